@@ -1,0 +1,1 @@
+"""Two editions → rows: which passage answers to which. Pure."""

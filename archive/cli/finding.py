@@ -1,0 +1,125 @@
+"""``archive index`` and ``archive search``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from archive.cli.output import counted_progress, echo_json, echo_problems, exit_status, json_option
+from archive.errors import BadQuery
+
+if TYPE_CHECKING:
+    from archive.cli.main import Settings
+    from indexer.build import Report
+    from indexer.results import Answer, Passage, PassageAnswer
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
+    """Bring the index up to date with the collection; says so where it had to be made anew."""
+    from archive.store import Collection
+    from indexer.build import update
+
+    with counted_progress("indexing") as report_progress:
+        report = update(Collection(settings.collection), settings.index, progress=report_progress, rebuild=rebuild)
+    if report.rebuilt:
+        click.echo(f"the index was made anew: {report.rebuilt}", err=True)
+    return report
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Make the index anew, even where nothing changed.")
+@json_option
+@click.pass_obj
+def index(settings: Settings, *, rebuild: bool, as_json: bool) -> None:
+    """Bring the search index up to date; only what changed is indexed again."""
+    report = update_index(settings, rebuild=rebuild)
+    if as_json:
+        echo_json(report)
+    else:
+        click.echo(
+            f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} unchanged"
+        )
+        echo_problems(report.problems)
+    exit_status(report.problems)
+
+
+def _facets(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, list[str]]:
+    filters: dict[str, list[str]] = {}
+    for value in values:
+        name, separator, chosen = value.partition("=")
+        if not separator or not chosen:
+            raise click.BadParameter(f"{value!r} is not of the form NAME=VALUE, such as issuer=国家卫生健康委员会")
+        filters.setdefault(name, []).append(chosen)
+    return filters
+
+
+def _day(_ctx: click.Context, _option: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="How many results to pass over.")
+@click.option(
+    "--facet",
+    "filters",
+    multiple=True,
+    callback=_facets,
+    metavar="NAME=VALUE",
+    help="Only documents with this value; repeatable.",
+)
+@click.option("--from", "issued_from", type=_DAY, callback=_day, help="Issued on this day or later.")
+@click.option("--to", "issued_to", type=_DAY, callback=_day, help="Issued on this day or earlier.")
+@click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--passages", "only_passages", is_flag=True, help="Rank passages on their own, whatever document they are in.")
+@json_option
+@click.pass_obj
+def search(settings: Settings, /, query: str, limit: int, *, only_passages: bool, as_json: bool, **options: Any) -> None:
+    """Search in either language; quotes make an exact phrase."""
+    searcher = _searcher(settings)
+    if only_passages:
+        if options["filters"]:
+            raise BadQuery("--facet filters documents; leave it out, or leave out --passages")
+        found = searcher.passages(query, limit=limit)
+        _echo_passages(found) if not as_json else echo_json(found.as_json())
+        return
+    answer = searcher.search(query, limit=limit, **options)
+    _echo_answer(answer) if not as_json else echo_json(answer.as_json())
+
+
+def _searcher(settings: Settings) -> Any:
+    """A searcher over the index, which is made first where it is missing, damaged or of another version."""
+    from indexer.build import open_searcher
+
+    return open_searcher(settings.index) or (update_index(settings) and open_searcher(settings.index))
+
+
+def _echo_answer(answer: Answer) -> None:
+    for result in answer.results:
+        click.echo(click.style(" / ".join(filter(None, result.title.values())), bold=True))
+        click.echo("  " + " · ".join(filter(None, (result.id, result.number, result.issued))))
+        for passage in result.passages:
+            _echo_passage(passage)
+        click.echo()
+    click.echo(f"{answer.total} documents, {answer.took_ms:.0f} ms")
+
+
+def _echo_passages(answer: PassageAnswer) -> None:
+    for passage in answer.results:
+        _echo_passage(passage)
+    click.echo(f"{answer.total} passages, {answer.took_ms:.0f} ms")
+
+
+def _echo_passage(passage: Passage) -> None:
+    text, position = "", 0
+    for start, end in passage.spans:
+        text += passage.text[position:start] + click.style(passage.text[start:end], fg="red")
+        position = end
+    click.echo(f"  [{passage.document} {passage.segment} {passage.lang}] {text}{passage.text[position:]}")
+    if passage.translation:
+        click.echo(click.style(f"      {passage.translation.text}", dim=True))

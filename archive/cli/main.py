@@ -1,0 +1,79 @@
+"""The ``archive`` command: its settings, its errors and exit statuses (0 done, 1 problems found, 2 wrong usage)."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from archive import __version__
+from archive.cli import collection, finding, serving, taking_in
+from archive.errors import ArchiveError, BadQuery
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are. ``index`` is derived from the collection and can be deleted at any time."""
+
+    collection: Path
+    index: Path
+
+
+class _Group(click.Group):
+    """Prints an error a person can act on as one line, never as a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ArchiveError as error:
+            click.echo(f"archive: {error}", err=True)
+            sys.exit(2 if isinstance(error, BadQuery) else 1)
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                raise
+            click.echo(f"archive: {error.filename or 'the system'}: {error.strerror}", err=True)
+            sys.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--collection",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("documents"),
+    envvar="ARCHIVE_COLLECTION",
+    show_default=True,
+    show_envvar=True,
+    help="The folder that holds the documents.",
+)
+@click.option(
+    "--index",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="ARCHIVE_INDEX",
+    show_default="a hidden folder beside the collection",
+    show_envvar=True,
+    help="The folder of the search index; it can be made again at any time.",
+)
+@click.version_option(__version__, prog_name="archive")
+@click.pass_context
+def main(ctx: click.Context, root: Path, index: Path | None) -> None:
+    """Duizhao 对照: a bilingual, searchable archive of official documents."""
+    root = root.resolve()
+    ctx.obj = Settings(root, index.resolve() if index else root.parent / f".{root.name}.index")
+
+
+for command in (
+    taking_in.inspect,
+    taking_in.add,
+    collection.list_,
+    collection.show,
+    collection.remove,
+    collection.check,
+    finding.index,
+    finding.search,
+    serving.serve,
+):
+    main.add_command(command)

@@ -1,0 +1,90 @@
+"""How results reach the terminal: JSON, problems, tables, progress bars (on a terminal only)."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from archive.errors import Problem
+
+_Item = TypeVar("_Item")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+
+
+def echo_json(data: Any) -> None:
+    """Print data as JSON; dataclasses, dates and paths are written as plain values."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    if isinstance(value, (date, Path)):
+        return str(value)
+    raise TypeError(f"not JSON: {value!r}")
+
+
+def echo_problems(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, one a line: file:line: severity: message."""
+    colours = {"error": "red", "warning": "yellow", "note": "blue"}
+    for problem in problems:
+        click.echo(click.style(str(problem), fg=colours[problem.severity]), err=True)
+
+
+def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> None:
+    """Leave with status 1 where there is an error (strict: or a warning)."""
+    bad = ("error", "warning") if strict else ("error",)
+    if any(problem.severity in bad for problem in problems):
+        sys.exit(1)
+
+
+def echo_table(rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as columns; a Chinese character takes two places."""
+    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
+    """Iterate with a progress bar on standard error; without one where that is no terminal or there is but one item."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, file=sys.stderr) as bar:
+        yield from bar
+
+
+@contextmanager
+def counted_progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A callback ``(done, total)`` that draws a progress bar on a terminal and does nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    bar: Any = None
+
+    def report(done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None:
+            bar = click.progressbar(length=total, label=label, file=sys.stderr)
+            bar.__enter__()
+        bar.update(done - bar.pos)
+
+    try:
+        yield report
+    finally:
+        if bar is not None:
+            bar.__exit__(None, None, None)

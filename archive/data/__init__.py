@@ -1,0 +1,76 @@
+"""The lists an expert may want to edit: bodies, document types, regions, topics, labels; a TSV file each, beside this one."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from archive.model import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An issuing body: full name, short forms as printed, agency code in document numbers (国卫), level and region."""
+
+    name: Bilingual
+    short: tuple[str, ...]
+    abbreviation: str
+    code: str
+    level: str
+    region: str
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``NAME.tsv`` by column heading."""
+    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def bodies() -> tuple[Body, ...]:
+    """All known issuing bodies."""
+    return tuple(
+        Body(
+            name=Bilingual(row["zh"], row["en"]),
+            short=tuple(filter(None, row["short"].split("|"))),
+            abbreviation=row["abbreviation"],
+            code=row["code"],
+            level=row["level"],
+            region=row["region"],
+        )
+        for row in table("bodies")
+    )
+
+
+@cache
+def _bodies_by_name() -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for body in bodies():
+        for name in (body.name.zh, *body.short, body.name.en, body.abbreviation):
+            if name:
+                found.setdefault(name.casefold(), body)
+    return found
+
+
+def body(name: str) -> Body | None:
+    """The body with a full or short Chinese name, an English name or an abbreviation."""
+    return _bodies_by_name().get(name.casefold())
+
+
+@cache
+def _labels() -> dict[tuple[str, str], Bilingual]:
+    found = {(row["kind"], row["value"]): Bilingual(row["zh"], row["en"]) for row in table("labels")}
+    found |= {("type", row["zh"]): Bilingual(row["zh"], row["en"]) for row in table("types")}
+    found |= {("topic", row["key"]): Bilingual(row["zh"], row["en"]) for row in table("topics")}
+    found |= {("region", row["zh"]): Bilingual(row["zh"], row["en"]) for row in table("regions")}
+    found |= {("issuer", name.zh): name for name in (known.name for known in bodies()) if name.zh}
+    return found
+
+
+def label(kind: str, value: str) -> Bilingual:
+    """The names of a value in both languages (kinds: type, topic, level, status, region, edition, language, relation,
+    issuer); the value itself where the lists do not have it."""
+    return _labels().get((kind, value)) or Bilingual(value, value)

@@ -1,0 +1,183 @@
+"""Taking documents in: files → what was recognised → the collection, without losing or overwriting anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from archive.document_ids import new_id
+from archive.errors import ArchiveError, Conflict, Problem, UnreadableFile
+from archive.model import Bilingual, Document, Edition, Note, edition_order
+from archive.parsing import Recognised, parse
+from archive.reading import read
+from archive.reading.decoding import MAX_BYTES
+from archive.store import Collection
+
+Action = Literal["added", "attached", "replaced", "unchanged", "refused"]
+_PAIRED = re.compile(r"(?P<stem>.+)\.(?P<language>zh|en)\.(?:md|markdown|txt)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What one file (or a pair NAME.zh.*, NAME.en.*) would bring: documents, and problems of the file as a whole."""
+
+    paths: tuple[Path, ...]
+    documents: tuple[Recognised, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: its id (empty if refused), what was done, and what to look at."""
+
+    path: Path
+    id: str
+    title: str
+    action: Action
+    problems: tuple[Problem, ...]
+
+
+def group(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
+    """Files in the order given; NAME.zh.* and NAME.en.* handed in together become one pair, Chinese first."""
+    groups: dict[tuple[Path, str], list[Path]] = {}
+    for path in dict.fromkeys(paths):
+        match = _PAIRED.fullmatch(path.name)
+        groups.setdefault((path.parent, match["stem"] if match else path.name), []).append(path)
+    return [tuple(sorted(group, key=lambda path: ".en." in path.name.lower())) for group in groups.values()]
+
+
+def inspect(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Inspection:
+    """What a file or pair holds; nothing is written. Raises UnreadableFile."""
+    found: list[list[Recognised]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        documents, of_file = parse(read(path, max_bytes))
+        problems += [replace(problem, path=path) for problem in of_file]
+        found.append([_placed(document, path) for document in documents])
+    if len(paths) == 1:
+        return Inspection(tuple(paths), tuple(found[0]), tuple(problems))
+    return Inspection(tuple(paths), (_pair(found, paths),), tuple(problems))
+
+
+def _placed(document: Recognised, path: Path) -> Recognised:
+    return replace(document, problems=tuple(replace(problem, path=path) for problem in document.problems))
+
+
+def _pair(found: list[list[Recognised]], paths: Sequence[Path]) -> Recognised:
+    """Two readings of one document: the first one's facts, the second one's text as its translation."""
+    counts = {path.name: len(documents) for path, documents in zip(paths, found, strict=True)}
+    if set(counts.values()) != {1}:
+        held = ", ".join(f"{name} holds {count}" for name, count in counts.items())
+        raise UnreadableFile(
+            f"a pair must hold one document in each language, but {held}; hand the files in one by one", paths[0]
+        )
+    original, translation = (documents[0] for documents in found)
+    if original.edition.language == translation.edition.language:
+        raise UnreadableFile("both files of the pair are in the same language; rename the one that is not", paths[1])
+    rendering = replace(translation.edition, kind="translation", renders=original.edition.sha256)
+    title = Bilingual(
+        original.document.title.zh or translation.document.title.zh, original.document.title.en or translation.document.title.en
+    )
+    problems = [*original.problems, *(p for p in translation.problems if not p.message.startswith(("no ", "the kind")))]
+    return Recognised(
+        replace(original.document, title=title).with_edition(rendering),
+        (*original.citations, *translation.citations),
+        tuple(problems),
+    )
+
+
+class Intake:
+    """Puts what was recognised into a collection; knows what is there already."""
+
+    def __init__(self, collection: Collection, *, replace_texts: bool = False) -> None:
+        self._collection = collection
+        self._replace = replace_texts
+        self._by_number: dict[str, str] = {}
+        self._by_text: dict[str, str] = {}
+        for document_id in collection.ids():
+            self._remember(collection.read(document_id, []), document_id)
+
+    def add(self, inspection: Inspection) -> Iterator[Outcome]:
+        """Take in every document of a file; one that cannot be taken in does not stop the others."""
+        notes = inspection.problems
+        for recognised in inspection.documents:
+            try:
+                outcome = self._add(recognised, inspection.paths[0], notes)
+            except ArchiveError as error:
+                title = recognised.document.title.best()
+                outcome = Outcome(inspection.paths[0], "", title, "refused", (replace(error.problem, path=inspection.paths[0]),))
+            notes = ()
+            yield outcome
+
+    def _add(self, recognised: Recognised, path: Path, file_problems: Sequence[Problem]) -> Outcome:
+        document, problems = recognised.document, (*file_problems, *recognised.problems)
+        known = self._by_number.get(document.number or "") or next(filter(None, map(self._known_text, document.editions)), None)
+        if known:
+            merged, action = self._attached(self._collection.load(known), document, problems)
+        else:
+            merged, action = self._new(document, problems), "added"
+        if action != "unchanged":
+            self._collection.write(merged)
+            self._remember(merged, merged.id)
+        return Outcome(path, merged.id, merged.title.best(), action, problems)
+
+    def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
+        document_id = new_id(document, taken=set(self._collection.ids()))
+        return replace(document, id=document_id, added=_today(), notes=_notes(problems))
+
+    def _attached(self, there: Document, document: Document, problems: Sequence[Problem]) -> tuple[Document, Action]:
+        """The document that is there with the new texts. Raises Conflict where another text stands in the place."""
+        action: Action = "unchanged"
+        merged = there
+        for edition in sorted(document.editions, key=edition_order):
+            old = there.edition(edition.name)
+            if old and old.sha256 == edition.sha256:
+                continue
+            if old and not self._replace:
+                message = (
+                    f"{there.id} already has another {edition.name} text; compare them, "
+                    "and use --replace to put this one in its place (the old one is kept in .removed)"
+                )
+                raise Conflict(message)
+            action = "replaced" if old else "attached" if action == "unchanged" else action
+            merged = merged.with_edition(edition)
+        if action == "replaced":
+            self._collection.keep_copy(there.id)
+        return (_with_missing_facts(merged, document, problems), action) if action != "unchanged" else (there, action)
+
+    def _known_text(self, edition: Edition) -> str | None:
+        return self._by_text.get(edition.sha256)
+
+    def _remember(self, document: Document, document_id: str) -> None:
+        if document.number:
+            self._by_number.setdefault(document.number, document_id)
+        for edition in document.editions:
+            self._by_text.setdefault(edition.sha256, document_id)
+
+
+def _with_missing_facts(document: Document, newer: Document, problems: Sequence[Problem]) -> Document:
+    """Facts that were not known are filled in; none that is there is changed. Notes are added once."""
+    return replace(
+        document,
+        title=Bilingual(document.title.zh or newer.title.zh, document.title.en or newer.title.en),
+        issuers=document.issuers or newer.issuers,
+        type=document.type or newer.type,
+        level=document.level or newer.level,
+        region=document.region or newer.region,
+        issued=document.issued or newer.issued,
+        effective=document.effective or newer.effective,
+        relations=document.relations or newer.relations,
+        notes=tuple(dict.fromkeys([*document.notes, *_notes(problems)])),
+    )
+
+
+def _notes(problems: Sequence[Problem]) -> tuple[Note, ...]:
+    return tuple(Note(problem.severity, problem.message, problem.line) for problem in problems)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

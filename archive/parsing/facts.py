@@ -1,0 +1,105 @@
+"""Facts that stand in the text: type, date of effect, what it repeals and what it rests on, level and region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from archive.data import Body, bodies, body, table
+from archive.model import Bilingual, Level, Relation
+from archive.text.dates import DATE, find_dates
+from archive.text.document_number import NUMBER, canonical, parse_number
+
+_TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
+CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
+"""A cited work: 《title》, and its number in brackets where one follows."""
+_STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
+_REPEALED = re.compile(r"(?:同时|予以|即行|自行)?(?:废止|失效)")
+_PART_OF = re.compile(r"(?:中的|所附|的附件)")
+_FROM_DATE = re.compile(rf"自\s*(?:{DATE.pattern})\s*起?\s*(?:正式)?\s*(?:施行|实施|生效|执行)", re.IGNORECASE)
+_FROM_PUBLICATION = re.compile(r"自(?:公布|发布|印发|下发|颁布)之日起\s*(?:施行|实施|生效|执行)")
+_ENGLISH_EFFECT = re.compile(r"(?:effective|into force|take effect|implemented)[^.]{0,40}", re.IGNORECASE)
+_BASIS = re.compile(r"(?:根据|依据|依照|按照|贯彻落实)([^。；，,]*)")
+_BRACKETS_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+
+
+def document_type(title: str) -> str | None:
+    """The genre a title ends with (文种): 规则, 办法, 意见 …; None where it is not in the list."""
+    bare = _BRACKETS_AT_END.sub("", title.strip()).rstrip("》")
+    known = sorted((row["zh"] for row in table("types")), key=len, reverse=True)
+    found = next((name for name in known if bare.endswith(name)), None)
+    if found or not bare.isascii():
+        return found
+    words = {row["en"].casefold(): row["zh"] for row in table("types")}
+    return next((zh for en, zh in words.items() if re.search(rf"\b{en}\b", bare.casefold())), None)
+
+
+def effective_date(text: str, issued: date | None) -> date | None:
+    """The date from which a text says it applies; the date of issue where it says 自公布之日起."""
+    if match := _FROM_DATE.search(text):
+        return next((day for _, _, day in find_dates(match[0])), None)
+    if _FROM_PUBLICATION.search(text):
+        return issued
+    if match := _ENGLISH_EFFECT.search(text):
+        return next((day for _, _, day in find_dates(match[0])), None)
+    return None
+
+
+def repeals(texts: Sequence[str]) -> list[Relation]:
+    """What the sentences on repeal name: titles with their numbers, else standards by number."""
+    found: list[Relation] = []
+    for sentence in (s for text in texts for s in re.split(r"(?<=。)", text) if _REPEALED.search(s)):
+        cited = [match for match in CITED.finditer(sentence) if not _PART_OF.match(sentence[match.end() :])]
+        found += [Relation("repeals", match["title"], _canonical(match["number"])) for match in cited]
+        if not cited:
+            found += [Relation("repeals", None, match[0]) for match in _STANDARD.finditer(sentence)]
+    return list(dict.fromkeys(found))
+
+
+def basis(texts: Sequence[str]) -> list[Relation]:
+    """What the opening sentences rest on: 根据《…》《…》, 依据《…》."""
+    clauses = (match[1] for text in texts for match in _BASIS.finditer(text))
+    found = [
+        Relation("based on", match["title"], _canonical(match["number"]))
+        for clause in clauses
+        for match in CITED.finditer(clause)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def issuer_names(names: Sequence[str]) -> tuple[Bilingual, ...]:
+    """Bodies as printed → full names in both languages where the list of bodies has them."""
+    known = (body(name) for name in names)
+    full = [found.name if found else Bilingual(zh=name) for name, found in zip(names, known, strict=True)]
+    return tuple(dict.fromkeys(full))
+
+
+def issuing_body(number: str | None) -> Body | None:
+    """The body that an agency code belongs to (国卫医急发 → 国卫): the longest code it begins with."""
+    parsed = parse_number(number or "")
+    coded = sorted((known for known in bodies() if known.code), key=lambda known: len(known.code), reverse=True)
+    return next((known for known in coded if parsed and parsed.agency.startswith(known.code)), None)
+
+
+def level_and_region(issuers: Sequence[Bilingual], number: str | None) -> tuple[Level | None, str | None]:
+    """Level and region of the first issuer, by the list of bodies, its name, or the region's letter in the number."""
+    name = issuers[0].zh or "" if issuers else ""
+    known = body(name) or issuing_body(number)
+    if known and known.level == "national":
+        return "national", None
+    regions = table("regions")
+    agency = parsed.agency if (parsed := parse_number(number or "")) else ""
+    region = next(
+        (row["zh"] for row in regions if row["zh"] in name or any(agency.startswith(c) for c in row["code"].split("|"))), None
+    )
+    if region:
+        return "provincial", region
+    return ("national", None) if name.startswith(("国家", "中华人民共和国", "中国", "全国")) else (None, None)
+
+
+def _canonical(number: str | None) -> str | None:
+    if not number:
+        return None
+    match = NUMBER.search(number)
+    return canonical(match[0]) if match else number.strip()

@@ -1,0 +1,71 @@
+"""What readers hand on: blocks of text with their place in the file, and what was uncertain or taken out."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from archive.errors import Problem
+
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
+_SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\u3000]+(?=[{_WIDE}(])|(?<=\))[ \t\u3000]+(?=[{_WIDE}])")
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_CLOSED = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the file without its end, and its number (1-based)."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A whole paragraph or heading; ``line`` and ``last_line`` are where it stands in the file."""
+
+    text: str
+    line: int
+    last_line: int
+    is_heading: bool = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it ends as a sentence or clause does."""
+        return bool(_CLOSED.search(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file as read: its name, sha256, blocks, and the problems met on the way."""
+
+    name: str
+    sha256: str
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, name: str, data: bytes, blocks: list[Block], problems: list[Problem]) -> SourceText:
+        """A source text made from a file's bytes and what a reader found in them."""
+        return cls(name, hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(problems))
+
+
+def width(text: str) -> int:
+    """Printed width in columns: a Chinese character is two wide."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def close_gaps(text: str) -> str:
+    """The text without the spaces that a PDF puts between Chinese characters; other spaces stay, one at a time."""
+    return re.sub(r"[ \t\u3000]+", " ", _SPACE_BETWEEN_WIDE.sub("", text)).strip()
+
+
+def join(first: str, second: str) -> str:
+    """Two parts of one sentence: a space between Latin words, nothing beside a Chinese character."""
+    if not first or not second:
+        return first or second
+    tight = _IS_WIDE.match(first[-1]) or _IS_WIDE.match(second[0])
+    return f"{first}{second}" if tight else f"{first} {second}"

@@ -1,0 +1,53 @@
+"""Markdown: blank lines part blocks, ``#`` marks headings, inline marks are dropped, tables stay as they are."""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup
+from markdown import markdown
+
+from archive.errors import Problem
+from archive.reading.blocks import Block, join
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"#{1,6}\s+")
+_ITEM = re.compile(r"[-*+]\s+")
+_MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
+_TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
+
+
+def blocks(text: str) -> tuple[list[Block], list[Problem]]:
+    """One block a paragraph, heading, list item or table."""
+    front = _FRONT_MATTER.match(text)
+    offset = text.count("\n", 0, front.end()) if front else 0
+    lines = text.split("\n")[offset:]
+    groups: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(lines, offset + 1):
+        if not line.strip():
+            groups.append([])
+            continue
+        if _HEADING.match(line) or _ITEM.match(line) or (groups[-1] and _HEADING.match(groups[-1][-1][1])):
+            groups.append([])
+        groups[-1].append((number, line))
+    return [_block(group) for group in groups if group], []
+
+
+def _block(group: list[tuple[int, str]]) -> Block:
+    first, last = group[0][0], group[-1][0]
+    if all(_TABLE_ROW.match(line) for _, line in group):
+        return Block("\n".join(line.strip() for _, line in group), first, last)
+    text = ""
+    for _, line in group:
+        text = join(text, line.strip())
+    heading = _HEADING.match(text)
+    marks = heading or _ITEM.match(text)
+    return Block(_plain(text[marks.end() :] if marks else text), first, last, is_heading=bool(heading))
+
+
+def _plain(text: str) -> str:
+    """The text without inline marks; only text that has any goes through the Markdown library."""
+    if not _MARKUP.search(text):
+        return text
+    # a zero-width joiner keeps 1. and （1） at the head from becoming a list
+    return BeautifulSoup(markdown(f"\u2060{text}"), "html.parser").get_text().replace("\u2060", "").strip()

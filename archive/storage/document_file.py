@@ -1,0 +1,116 @@
+"""``document.yaml`` ↔ the facts of a Document (its editions are files of their own)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+from archive.errors import Problem, Severity
+from archive.model import (
+    DOCUMENT_ID,
+    LEVELS,
+    RELATION_KINDS,
+    STATUSES,
+    Bilingual,
+    Document,
+    Note,
+    Relation,
+    Source,
+)
+from archive.storage.lined_yaml import Fields, dump, load
+
+NAME = "document.yaml"
+
+
+def parse(text: str, path: Path, problems: list[Problem]) -> Document:
+    """The document that a ``document.yaml`` describes, without editions; mistakes are added to ``problems``."""
+    fields = Fields(load(text, path, problems), path, problems)
+    document = Document(
+        id=fields.text("id") or "",
+        title=fields.bilingual("title"),
+        number=fields.text("number"),
+        issuers=tuple(issuer.as_bilingual() for issuer in fields.items("issuers")),
+        type=fields.text("type"),
+        level=fields.choice("level", LEVELS),
+        region=fields.text("region"),
+        issued=fields.day("issued"),
+        effective=fields.day("effective"),
+        status=fields.choice("status", STATUSES) or "unknown",
+        topics=fields.words("topics"),
+        abstract=fields.bilingual("abstract"),
+        relations=tuple(filter(None, map(_relation, fields.items("relations")))),
+        source=_source(fields),
+        added=fields.day("added"),
+        notes=tuple(map(_note, fields.items("notes"))),
+    )
+    fields.done()
+    _check_required(document, fields)
+    return document
+
+
+def _check_required(document: Document, fields: Fields) -> None:
+    if not fields.mapping:
+        return
+    if not DOCUMENT_ID.fullmatch(document.id):
+        fields.error("id", f"id is {document.id!r}; it must be lower-case letters, digits and hyphens, such as nhc-2024-13")
+    if document.title == Bilingual():
+        fields.error("title", "a title is required in at least one language: `title:` with `zh:` or `en:` under it")
+
+
+def _relation(fields: Fields) -> Relation | None:
+    kind = fields.choice("kind", RELATION_KINDS)
+    title, number, document = fields.text("title"), fields.text("number"), fields.text("document")
+    fields.done()
+    if kind is None or not (title or number or document):
+        fields.error("kind", "a relation needs a kind, and a document id, number or title that it points to")
+        return None
+    return Relation(kind, title, number, document)
+
+
+def _source(fields: Fields) -> Source:
+    nested = fields.nested("source", fields.raw("source"))
+    if nested is None:
+        return Source()
+    source = Source(nested.text("title"), nested.text("publisher"), nested.text("url"))
+    nested.done()
+    return source
+
+
+def _note(fields: Fields) -> Note:
+    note = Note(fields.choice("severity", get_args(Severity)) or "note", fields.text("message") or "", fields.integer("line"))
+    fields.done()
+    return note
+
+
+def write(document: Document) -> str:
+    """The text of a ``document.yaml``; what is not known is left out."""
+    facts: dict[str, Any] = {
+        "id": document.id,
+        "title": _names(document.title),
+        "number": document.number,
+        "issuers": [_names(issuer) for issuer in document.issuers],
+        "type": document.type,
+        "level": document.level,
+        "region": document.region,
+        "issued": document.issued,
+        "effective": document.effective,
+        "status": None if document.status == "unknown" else document.status,
+        "topics": list(document.topics),
+        "abstract": _names(document.abstract),
+        "relations": [
+            _known({"kind": relation.kind, "document": relation.document, "title": relation.title, "number": relation.number})
+            for relation in document.relations
+        ],
+        "source": _known({"title": document.source.title, "publisher": document.source.publisher, "url": document.source.url}),
+        "added": document.added,
+        "notes": [_known({"severity": note.severity, "line": note.line, "message": note.message}) for note in document.notes],
+    }
+    return dump(_known(facts))
+
+
+def _names(name: Bilingual) -> dict[str, Any]:
+    return _known({"zh": name.zh, "en": name.en})
+
+
+def _known(facts: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in facts.items() if value not in (None, "", [], {})}

@@ -1,0 +1,59 @@
+"""Dates as official documents print them: 2024年7月5日, 二〇二四年七月五日, 5 July 2024, July 5, 2024, 2024-07-05."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from archive.text.numerals import NUMERAL, parse_numeral
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS)
+DATE = re.compile(
+    rf"(?P<year>{NUMERAL})\s*年\s*(?P<month>{NUMERAL})\s*月\s*(?P<day>{NUMERAL})\s*日"
+    rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})\b"
+    rf"|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{_MONTH})\s+(?P<year_third>\d{{4}})"
+    rf"|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}}),?\s+(?P<year_last>\d{{4}})",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> list[tuple[int, int, date]]:
+    """Every date that exists in the calendar, with its start and end in the text."""
+    found = ((match.start(), match.end(), _date(match)) for match in DATE.finditer(text))
+    return [(start, end, day) for start, end, day in found if day]
+
+
+def parse_date(text: str) -> date | None:
+    """The date that a text consists of, apart from white space; else None."""
+    match = DATE.fullmatch(text.strip())
+    return _date(match) if match else None
+
+
+def _date(match: re.Match[str]) -> date | None:
+    if match["iso"]:
+        numbers = [int(part) for part in match["iso"].split("-")]
+    elif match["year"]:
+        numbers = [parse_numeral(match[part]) or 0 for part in ("year", "month", "day")]
+    else:
+        month = (match["month_second"] or match["month_first"]).casefold().rstrip(".")
+        day = match["day_first"] or match["day_second"]
+        year = match["year_third"] or match["year_last"]
+        numbers = [int(year), 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(month)), int(day)]
+    try:
+        return date(*numbers)
+    except (ValueError, OverflowError):
+        return None
