@@ -29,9 +29,18 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None) -
             yield _at(
                 path, "number", f"the number {document.number} is also that of {other}; one document is one folder", "error"
             )
+    yield from _orphans(collection)
     terms: list[Problem] = []
     collection.read_terms(terms)
     yield from terms
+
+
+def _orphans(collection: Collection) -> Iterator[Problem]:
+    """Folders that hold an edition but no document."""
+    for path in sorted(collection.root.glob("[!.]*/*.md")):
+        if not (path.parent / document_file.NAME).is_file():
+            message = f"this edition has no document; write {path.parent.name}/{document_file.NAME} with id and title"
+            yield Problem("error", message, None, path)
 
 
 def _facts(document: Document, path: Path) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,11 +72,21 @@ class Collection:
         files = {f"{edition.name}.md": edition_file.write(edition) for edition in sorted(document.editions, key=edition_order)}
         files[document_file.NAME] = document_file.write(document)
         self.root.mkdir(parents=True, exist_ok=True)
-        if not folder.exists():
+        if folder.exists():
+            self._update(folder, document, files)
+        else:
             atomic.create_folder(folder, files)
-            return
+
+    def _update(self, folder: Path, document: Document, files: dict[str, str]) -> None:
+        """Replace the files that say something else now; a file that says the same keeps its layout and comments."""
+        there = self.read(document.id, [])
         for name, text in files.items():
-            if not _holds(folder / name, text):
+            edition = name.removesuffix(".md")
+            if name == document_file.NAME:
+                same = replace(there, editions=()) == replace(document, editions=())
+            else:
+                same = there.edition(edition) == document.edition(edition)
+            if not same:
                 atomic.write_file(folder / name, text)
         for name in {f"{name}.md" for name in EDITION_NAMES} - files.keys():
             (folder / name).unlink(missing_ok=True)
@@ -135,7 +146,3 @@ def _text(path: Path, problems: list[Problem]) -> str:
         line = path.read_bytes().count(b"\n", 0, error.start) + 1
         problems.append(Problem("error", "this file is not UTF-8; save it as UTF-8 in the editor", line, path))
         return ""
-
-
-def _holds(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode("utf-8")

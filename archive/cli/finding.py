@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,10 +11,14 @@ from archive.cli.output import counted_progress, echo_json, echo_problems, exit_
 from archive.errors import BadQuery
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from archive.cli.main import Settings
     from indexer.build import Report
     from indexer.results import Answer, Passage, PassageAnswer
+    from indexer.search import Searcher
 
+_Found = TypeVar("_Found")
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -40,9 +44,8 @@ def index(settings: Settings, *, rebuild: bool, as_json: bool) -> None:
     if as_json:
         echo_json(report)
     else:
-        click.echo(
-            f"{len(report.added)} added, {len(report.changed)} changed, {len(report.removed)} removed, {report.unchanged} unchanged"
-        )
+        counts = {name: len(getattr(report, name)) for name in ("added", "changed", "removed", "unchanged")}
+        click.echo(", ".join(f"{count} {name}" for name, count in counts.items()))
         echo_problems(report.problems)
     exit_status(report.problems)
 
@@ -81,22 +84,27 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: datetime | None) 
 @click.pass_obj
 def search(settings: Settings, /, query: str, limit: int, *, only_passages: bool, as_json: bool, **options: Any) -> None:
     """Search in either language; quotes make an exact phrase."""
-    searcher = _searcher(settings)
     if only_passages:
         if options["filters"]:
             raise BadQuery("--facet filters documents; leave it out, or leave out --passages")
-        found = searcher.passages(query, limit=limit)
+        found = _asked(settings, lambda searcher: searcher.passages(query, limit=limit))
         _echo_passages(found) if not as_json else echo_json(found.as_json())
         return
-    answer = searcher.search(query, limit=limit, **options)
+    answer = _asked(settings, lambda searcher: searcher.search(query, limit=limit, **options))
     _echo_answer(answer) if not as_json else echo_json(answer.as_json())
 
 
-def _searcher(settings: Settings) -> Any:
-    """A searcher over the index, which is made first where it is missing, damaged or of another version."""
-    from indexer.build import open_searcher
+def _asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
+    """The answer of the index, which is made first where it is missing, damaged or of another version."""
+    from indexer.engine import RebuildNeeded
+    from indexer.search import Searcher
 
-    return open_searcher(settings.index) or (update_index(settings) and open_searcher(settings.index))
+    try:
+        return question(Searcher.open(settings.index))
+    except RebuildNeeded as error:
+        click.echo(f"archive: {error}", err=True)
+        update_index(settings, rebuild=True)
+        return question(Searcher.open(settings.index))
 
 
 def _echo_answer(answer: Answer) -> None:
