@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.data import table
 from archive.errors import Problem
-from archive.model import Document
+from archive.model import Document, is_document_id
 from archive.storage import document_file
 from archive.store import Collection
 from archive.text.document_number import canonical
@@ -36,7 +36,10 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None) -
 
 
 def _orphans(collection: Collection) -> Iterator[Problem]:
-    """Folders that hold an edition but no document."""
+    """Folders that hold an edition but no document, or a document under a name that no id can have."""
+    for path in sorted(collection.root.glob(f"[!.]*/{document_file.NAME}")):
+        if not is_document_id(path.parent.name):
+            yield Problem("error", "the folder's name cannot be an id; use lower-case letters, digits and hyphens", None, path)
     for path in sorted(collection.root.glob("[!.]*/*.md")):
         if not (path.parent / document_file.NAME).is_file():
             message = f"this edition has no document; write {path.parent.name}/{document_file.NAME} with id and title"

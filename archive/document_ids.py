@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.data import Body, bodies, table
-from archive.model import DOCUMENT_ID, Document
+from archive.model import Document, is_document_id
 from archive.text.document_number import DocumentNumber, parse_number
 
 _MOST_WORDS = 8
@@ -46,7 +46,7 @@ def _region(agency: str) -> str | None:
 def _from_title(document: Document) -> str:
     """Words of the English title, else the language and the start of the text's sha256."""
     slug = "-".join(_slug(document.title.en or "").split("-")[:_MOST_WORDS])
-    if DOCUMENT_ID.fullmatch(slug):
+    if is_document_id(slug):
         return slug
     edition = document.editions[0] if document.editions else None
     return f"{edition.language}-{edition.sha256[:8]}" if edition else "document"

@@ -43,11 +43,18 @@ class Outcome:
 
 def group(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
     """Files in the order given; NAME.zh.* and NAME.en.* handed in together become one pair, Chinese first."""
+    named = {path: _PAIRED.fullmatch(path.name) for path in paths}
     groups: dict[tuple[Path, str], list[Path]] = {}
-    for path in dict.fromkeys(paths):
-        match = _PAIRED.fullmatch(path.name)
-        groups.setdefault((path.parent, match["stem"] if match else path.name), []).append(path)
-    return [tuple(sorted(group, key=lambda path: ".en." in path.name.lower())) for group in groups.values()]
+    for path, match in named.items():
+        groups.setdefault((path.parent, match["stem"]) if match else (path, ""), []).append(path)
+    pairs: list[tuple[Path, ...]] = []
+    for files in groups.values():
+        languages = [match["language"].lower() for path in files if (match := named[path])]
+        if {"en", "zh"} <= set(languages):
+            pairs.append(tuple(sorted(files, key=lambda path: ".en." in path.name.lower())))
+        else:
+            pairs += [(path,) for path in files]
+    return pairs
 
 
 def inspect(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Inspection:
@@ -69,6 +76,9 @@ def _placed(document: Recognised, path: Path) -> Recognised:
 
 def _pair(found: list[list[Recognised]], paths: Sequence[Path]) -> Recognised:
     """Two readings of one document: the first one's facts, the second one's text as its translation."""
+    if len(paths) != 2:
+        names = ", ".join(path.name for path in paths)
+        raise UnreadableFile(f"{names} are more than two files of one name; hand in one for each language", paths[0])
     counts = {path.name: len(documents) for path, documents in zip(paths, found, strict=True)}
     if set(counts.values()) != {1}:
         held = ", ".join(f"{name} holds {count}" for name, count in counts.items())
@@ -126,7 +136,7 @@ class Intake:
         return Outcome(path, merged.id, merged.title.best(), action, problems)
 
     def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
-        document_id = new_id(document, taken=set(self._collection.ids()))
+        document_id = new_id(document, taken=self._collection.taken())
         return replace(document, id=document_id, added=_today(), notes=_notes(problems))
 
     def _attached(self, there: Document, document: Document, problems: Sequence[Problem]) -> tuple[Document, Action]:

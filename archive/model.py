@@ -23,13 +23,19 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 STATUSES: tuple[Status, ...] = get_args(Status)
 RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 
-DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEGMENT_ID = re.compile(r"[a-z]+(?:_\d+)*(?:__[a-z]+(?:_\d+)*)*")
 _LEVEL_OF = {
     "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
     "point": "point", "indent": "indent", "hdg": "heading", "att": "annex",
 }  # fmt: skip
 _FIRST_PARAGRAPH = re.compile(r"(?:^|__)para_1$")
+_LONGEST_ID = 100
+
+
+def is_document_id(text: str) -> bool:
+    """Whether a text can be a document's id, and so the name of its folder on any system."""
+    return len(text) <= _LONGEST_ID and bool(_DOCUMENT_ID.fullmatch(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.errors import BadDocument, Conflict, NotFound, Problem
-from archive.model import DOCUMENT_ID, Document, Term, edition_order
-from archive.storage import atomic, document_file, edition_file, terms_file
-
-EDITION_NAMES = ("zh", "en", "zh.digest", "en.digest")
-_OTHER_FILES = {document_file.NAME, "alignment.tsv", "README.md"}
+from archive.model import Document, Term, edition_order, is_document_id
+from archive.storage import atomic, document_file, edition_file, folder_reading, terms_file
 
 
 class Collection:
@@ -27,7 +24,12 @@ class Collection:
         """The ids of all documents: the folders that hold a ``document.yaml``, sorted."""
         if not self.root.is_dir():
             return []
-        return sorted(path.parent.name for path in self.root.glob(f"[!.]*/{document_file.NAME}"))
+        names = (path.parent.name for path in self.root.glob(f"[!.]*/{document_file.NAME}"))
+        return sorted(filter(is_document_id, names))
+
+    def taken(self) -> set[str]:
+        """Names that a new document cannot have, because something is there."""
+        return {path.name for path in self.root.iterdir()} if self.root.is_dir() else set()
 
     def __iter__(self) -> Iterator[Document]:
         """Every document; raises BadDocument at one that does not parse."""
@@ -37,69 +39,57 @@ class Collection:
         """A document with its editions. Raises NotFound; BadDocument with the first mistake's file and line."""
         problems: list[Problem] = []
         document = self.read(document_id, problems)
-        first = next((problem for problem in problems if problem.severity == "error"), None)
-        if first:
-            raise BadDocument(first.message, first.path, first.line)
+        _raise_first(problems)
         return document
 
     def read(self, document_id: str, problems: list[Problem]) -> Document:
         """A document as far as it can be read, every mistake added to ``problems``. Raises NotFound."""
-        folder = self._folder(document_id)
-        path = folder / document_file.NAME
-        document = document_file.parse(_text(path, problems), path, problems)
-        if document.id != document_id:
-            message = (
-                f"id is {document.id!r} but the folder is {document_id!r}; two documents cannot share an id: make them agree"
-            )
-            problems.append(Problem("error", message, 1, path))
-        for path in sorted(folder.iterdir()):
-            name = path.name.removesuffix(".md")
-            if path.suffix == ".md" and name in EDITION_NAMES:
-                document = document.with_edition(edition_file.parse(_text(path, problems), name, path, problems))
-            elif path.name not in _OTHER_FILES and not path.name.startswith("."):
-                message = f"this file is not part of a document; editions are named {', '.join(n + '.md' for n in EDITION_NAMES)}"
-                problems.append(Problem("warning", message, None, path))
-        return document
+        return folder_reading.read_document(self._folder(document_id), problems)
 
     def write(self, document: Document) -> None:
         """Store a document: a new folder appears at once; in an old one each file is replaced, facts last.
 
-        Files of editions that the document no longer has are removed. Raises Conflict for an id that is not well-formed.
+        Files of editions that the document no longer has are removed. Raises Conflict for an id that is not well-formed, and
+        where a folder of that name holds no document.
         """
-        if not DOCUMENT_ID.fullmatch(document.id):
+        if not is_document_id(document.id):
             raise Conflict(f"{document.id!r} cannot be a document's id; use lower-case letters, digits and hyphens")
         folder = self.root / document.id
         files = {f"{edition.name}.md": edition_file.write(edition) for edition in sorted(document.editions, key=edition_order)}
         files[document_file.NAME] = document_file.write(document)
         self.root.mkdir(parents=True, exist_ok=True)
-        if folder.exists():
+        if not folder.exists():
+            atomic.create_folder(folder, files)
+        elif (folder / document_file.NAME).is_file():
             self._update(folder, document, files)
         else:
-            atomic.create_folder(folder, files)
+            raise Conflict(f"this folder holds no {document_file.NAME}; move it away or complete it", folder)
 
     def _update(self, folder: Path, document: Document, files: dict[str, str]) -> None:
         """Replace the files that say something else now; a file that says the same keeps its layout and comments."""
-        there = self.read(document.id, [])
+        problems: list[Problem] = []
+        there = self.read(document.id, problems)
+        changed = {problem.path for problem in problems}
+        if replace(there, editions=()) != replace(document, editions=()):
+            changed.add(folder / document_file.NAME)
+        changed |= {folder / f"{e.name}.md" for e in document.editions if there.edition(e.name) != e}
         for name, text in files.items():
-            edition = name.removesuffix(".md")
-            if name == document_file.NAME:
-                same = replace(there, editions=()) == replace(document, editions=())
-            else:
-                same = there.edition(edition) == document.edition(edition)
-            if not same:
+            if folder / name in changed:
                 atomic.write_file(folder / name, text)
-        for name in {f"{name}.md" for name in EDITION_NAMES} - files.keys():
+        for name in {f"{name}.md" for name in folder_reading.EDITION_NAMES} - files.keys():
             (folder / name).unlink(missing_ok=True)
 
     def remove(self, document_id: str) -> Path:
         """Take a document out; its folder is kept in ``.removed/`` and can be moved back. Raises NotFound."""
+        folder = self._folder(document_id)
         kept = self._kept_name(document_id)
-        self._folder(document_id).rename(kept)
+        folder.rename(kept)
         return kept
 
     def keep_copy(self, document_id: str) -> Path:
         """Copy a document's folder to ``.removed/`` before its text is replaced. Raises NotFound."""
-        return Path(shutil.copytree(self._folder(document_id), self._kept_name(document_id)))
+        folder = self._folder(document_id)
+        return Path(shutil.copytree(folder, self._kept_name(document_id)))
 
     def _kept_name(self, document_id: str) -> Path:
         bin_folder = self.root / ".removed"
@@ -119,14 +109,14 @@ class Collection:
         """The term base; empty where there is none. Raises BadDocument."""
         problems: list[Problem] = []
         terms = self.read_terms(problems)
-        if problems:
-            raise BadDocument(problems[0].message, problems[0].path, problems[0].line)
+        _raise_first(problems)
         return terms
 
     def read_terms(self, problems: list[Problem]) -> tuple[Term, ...]:
         """The term base as far as it can be read, every mistake added to ``problems``."""
         path = self.root / terms_file.NAME
-        return terms_file.parse(_text(path, problems), path, problems) if path.exists() else ()
+        text = folder_reading.read_text(path, problems) if path.exists() else None
+        return terms_file.parse(text, path, problems) if text is not None else ()
 
     def write_terms(self, terms: tuple[Term, ...]) -> None:
         """Replace the term base."""
@@ -134,15 +124,12 @@ class Collection:
 
     def _folder(self, document_id: str) -> Path:
         folder = self.root / document_id
-        if not DOCUMENT_ID.fullmatch(document_id) or not (folder / document_file.NAME).is_file():
-            raise NotFound(f"there is no document {document_id!r} in {self.root}; `archive list` shows what there is")
+        if not is_document_id(document_id) or not (folder / document_file.NAME).is_file():
+            raise NotFound(f"there is no document {document_id[:120]!r} in {self.root}; `archive list` shows what there is")
         return folder
 
 
-def _text(path: Path, problems: list[Problem]) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        problems.append(Problem("error", "this file is not UTF-8; save it as UTF-8 in the editor", line, path))
-        return ""
+def _raise_first(problems: list[Problem]) -> None:
+    first = next((problem for problem in problems if problem.severity == "error"), None)
+    if first:
+        raise BadDocument(first.message, first.path, first.line)

@@ -24,10 +24,11 @@ def serve(settings: Settings, host: str, port: int, workers: int | None) -> None
     """Bring the index up to date and serve the archive until stopped (Ctrl-C)."""
     from archive.cli.finding import update_index
     from archive.cli.server import run
-    from web import create_app
+    from web import create_app, warm_up
     from web.settings import Settings as WebSettings
 
     echo_problems(update_index(settings).problems)
     app = create_app(WebSettings(collection=settings.collection, index=settings.index))
+    warm_up(app)
     click.echo(f"Duizhao serves {settings.collection} on http://{host}:{port} (Ctrl-C stops it)")
     run(app, host, port, workers or os.cpu_count() or 1)

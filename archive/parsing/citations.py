@@ -1,19 +1,20 @@
-"""Citations: 《title》 with 第X条 第X款 第（X）项, and 本办法第八条, which cites the document itself."""
+"""Citations: 《title》 with 第X条 第X款 第（X）项 and lists of them; 本办法第八条 cites the document itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.model import Citation, Segment
 from archive.parsing.facts import CITED
 from archive.text.numerals import NUMERAL, parse_numeral
 
-_PLACE = rf"第(?P<article>{NUMERAL})条(?:之{NUMERAL})?(?:第(?P<paragraph>{NUMERAL})款)?(?:第[（(]?(?P<point>{NUMERAL})[）)]?项)?"
-_PLACES_BEHIND = re.compile(rf"(?:\s*的?\s*{_PLACE})(?:[、和及或])?")
-_SELF = re.compile(rf"本(?:条例|规定|办法|规则|细则|法|意见|决定|方案|准则)\s*{_PLACE}")
+_UNIT = re.compile(rf"\s*的?\s*第\s*[（(]?(?P<number>{NUMERAL})[）)]?\s*(?P<unit>[条款项])(?:之{NUMERAL})?")
+_AND = re.compile(r"\s*[、和及或]\s*")
+_SELF = re.compile(r"本(?:条例|规定|办法|规则|细则|法|意见|决定|方案|准则)(?=\s*第)")
 _ENGLISH = re.compile(
-    r"Article (?P<article>\d+)(?:, paragraph (?P<paragraph>\d+))?(?:, (?:item|point) \(?(?P<point>\d+)\)?)?"
+    r"Article (?P<article>\d{1,4})(?:, paragraph (?P<paragraph>\d{1,4}))?(?:, (?:item|point) \(?(?P<point>\d{1,4})\)?)?"
     r" of the (?P<title>[A-Z][^.;]*?)(?=[.;,]|$)"
 )
 
@@ -22,27 +23,37 @@ def find_citations(segments: Iterable[Segment], own_title: str) -> list[Citation
     """The works that segments cite, with the place in them, in the order of the text; each place of a segment once."""
     found: list[Citation] = []
     for segment in segments:
-        found += _of_titles(segment)
-        found += [_citation(segment.id, own_title, match) for match in _SELF.finditer(segment.text)]
-        found += [_citation(segment.id, match["title"], match) for match in _ENGLISH.finditer(segment.text)]
+        for match in CITED.finditer(segment.text):
+            cited = Citation(segment.id, match["title"])
+            found += list(_places(cited, segment.text, match.end())) or [cited]
+        for match in _SELF.finditer(segment.text):
+            found += _places(Citation(segment.id, own_title), segment.text, match.end())
+        found += [_english(segment.id, match) for match in _ENGLISH.finditer(segment.text)]
     return list(dict.fromkeys(found))
 
 
-def _of_titles(segment: Segment) -> list[Citation]:
-    found: list[Citation] = []
-    for match in CITED.finditer(segment.text):
-        places = 0
+def _places(cited: Citation, text: str, position: int) -> Iterator[Citation]:
+    """Each place named from a position on: 第三条第二款、第三款 is Article 3, paragraphs 2 and 3."""
+    place = cited
+    while match := _UNIT.match(text, position):
+        place = _narrowed(place, match["unit"], parse_numeral(match["number"]))
         position = match.end()
-        while place := _PLACES_BEHIND.match(segment.text, position):
-            found.append(_citation(segment.id, match["title"], place))
-            position, places = place.end(), places + 1
-        if not places:
-            found.append(Citation(segment.id, match["title"]))
-    return found
+        following = _AND.match(text, position)
+        if following and _UNIT.match(text, following.end()):
+            yield place
+            position = following.end()
+        elif not _UNIT.match(text, position):
+            yield place
+            return
 
 
-def _citation(segment_id: str, title: str, match: re.Match[str]) -> Citation:
-    article, paragraph, point = (
-        parse_numeral(match[name]) if match[name] else None for name in ("article", "paragraph", "point")
-    )
-    return Citation(segment_id, title, article, paragraph, point)
+def _narrowed(place: Citation, unit: str, number: int | None) -> Citation:
+    """A place with one of its numbers set; what lies below it is not said yet."""
+    if unit == "条":
+        return replace(place, article=number, paragraph=None, point=None)
+    return replace(place, paragraph=number, point=None) if unit == "款" else replace(place, point=number)
+
+
+def _english(segment_id: str, match: re.Match[str]) -> Citation:
+    article, paragraph, point = (int(match[name]) if match[name] else None for name in ("article", "paragraph", "point"))
+    return Citation(segment_id, match["title"], article, paragraph, point)

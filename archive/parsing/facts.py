@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive.data import Body, bodies, body, table
@@ -15,7 +15,8 @@ _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
 """A cited work: 《title》, and its number in brackets where one follows."""
 _STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
-_REPEALED = re.compile(r"(?:同时|予以|即行|自行)?(?:废止|失效)")
+_REPEALED = re.compile(r"废止|失效")
+_REST_ON = re.compile(r"根据|依据|依照|按照")
 _PART_OF = re.compile(r"(?:中的|所附|的附件)")
 _FROM_DATE = re.compile(rf"自\s*(?:{DATE.pattern})\s*起?\s*(?:正式)?\s*(?:施行|实施|生效|执行)", re.IGNORECASE)
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|印发|下发|颁布)之日起\s*(?:施行|实施|生效|执行)")
@@ -49,12 +50,24 @@ def effective_date(text: str, issued: date | None) -> date | None:
 def repeals(texts: Sequence[str]) -> list[Relation]:
     """What the sentences on repeal name: titles with their numbers, else standards by number."""
     found: list[Relation] = []
-    for sentence in (s for text in texts for s in re.split(r"(?<=。)", text) if _REPEALED.search(s)):
-        cited = [match for match in CITED.finditer(sentence) if not _PART_OF.match(sentence[match.end() :])]
-        found += [Relation("repeals", match["title"], _canonical(match["number"])) for match in cited]
-        if not cited:
-            found += [Relation("repeals", None, match[0]) for match in _STANDARD.finditer(sentence)]
+    for sentence in (s for text in texts for s in re.split(r"(?<=[。；])", text)):
+        if verb := _REPEALED.search(sentence):
+            cited = list(_repealed(sentence, verb))
+            found += [Relation("repeals", match["title"], _canonical(match["number"])) for match in cited]
+            if not cited:
+                found += [Relation("repeals", None, match[0]) for match in _STANDARD.finditer(sentence[: verb.start()])]
     return list(dict.fromkeys(found))
+
+
+def _repealed(sentence: str, verb: re.Match[str]) -> Iterator[re.Match[str]]:
+    """The titles that are the verb's: those before it (…同时废止) or right behind it (废止《…》), not those it rests on."""
+    behind = sentence[verb.end() :].startswith("《")
+    clause = verb.end() if behind else 0
+    for match in CITED.finditer(sentence, clause, len(sentence) if behind else verb.start()):
+        rests = _REST_ON.search(re.split("[，,]", sentence[clause : match.start()])[-1])
+        clause = match.end()
+        if not rests and not _PART_OF.match(sentence[match.end() :]):
+            yield match
 
 
 def basis(texts: Sequence[str]) -> list[Relation]:

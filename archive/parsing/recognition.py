@@ -60,8 +60,9 @@ def _segments(letter: Letter, language: Language) -> list[Placed]:
     )
     before += [Placed(Segment(f"{prefix}addressees", "", block.text), block.line) for block in letter.addressees]
     headings = language == "en"
-    text = Structure("notice" if letter.attached else "", headings=headings).read(letter.text)
-    return [*before, *text, *_closing(letter, prefix), *Structure(headings=headings).read(letter.attached)]
+    taken = {place.segment.id for place in before}
+    text = Structure("notice" if letter.attached else "", taken, headings=headings).read(letter.text)
+    return [*before, *text, *_closing(letter, prefix), *Structure("", taken, headings=headings).read(letter.attached)]
 
 
 def _closing(letter: Letter, prefix: str) -> list[Placed]:

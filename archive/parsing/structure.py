@@ -16,6 +16,7 @@ from archive.text.segment_ids import SegmentIds
 
 _ANNEX_LIST = re.compile(r"附件[：:]")
 _NOT_ATTACHED = re.compile(r"[（(]附件")
+_INSERTED = re.compile(r"之|-")
 _SHORT = 120
 
 
@@ -30,9 +31,8 @@ class Placed:
 class Structure:
     """Segments of one document, block by block. ``headings``: short lines without a full stop are headings (news, Markdown)."""
 
-    def __init__(self, prefix: str = "", *, headings: bool = False) -> None:
-        self._ids = SegmentIds(prefix)
-        self._prefix = prefix
+    def __init__(self, prefix: str = "", taken: set[str] | None = None, *, headings: bool = False) -> None:
+        self._ids = SegmentIds(prefix, taken)
         self._headings = headings
         self._awaits_title = self._in_annex_list = False
         self.placed: list[Placed] = []
@@ -46,7 +46,7 @@ class Structure:
     def _read(self, block: Block) -> None:
         label = split_label(block.text)
         if _ANNEX_LIST.match(block.text):
-            self._add(_join_id(self._prefix, "annexes"), "", close_gaps(block.text), block)
+            self._add(self._ids.named("annexes"), "", close_gaps(block.text), block)
             self._in_annex_list = True
         elif self._in_annex_list and ((label and label.kind == "indent") or _NOT_ATTACHED.match(block.text)):
             self._extend(close_gaps(block.text), "\n")
@@ -86,9 +86,12 @@ def sequence_problems(placed: Sequence[Placed]) -> list[Problem]:
     """Articles and chapters whose numbers do not follow one another: something may be missing or misread."""
     problems: list[Problem] = []
     for level, word in (("chapter", "chapter"), ("article", "article")):
-        numbered = [(p, _number(p.segment.id)) for p in placed if p.segment.level == level and p.segment.id.count("_") < 3]
+        numbered = [
+            (p, _number(p.segment.id)) for p in placed if p.segment.level == level and not _INSERTED.search(p.segment.label)
+        ]
         for (_, before), (place, number) in pairwise(numbered):
-            if number not in (before, before + 1):
+            restarted = number == 1 and level == "chapter"  # in a new part
+            if number != before + 1 and not restarted:
                 message = f"{word} {number} follows {word} {before}: look whether one is missing or its number was misread"
                 problems.append(Problem("warning", message, place.line))
     return problems
@@ -96,7 +99,3 @@ def sequence_problems(placed: Sequence[Placed]) -> list[Problem]:
 
 def _number(segment_id: str) -> int:
     return int(segment_id.rpartition("__")[2].split("_")[1])
-
-
-def _join_id(prefix: str, name: str) -> str:
-    return f"{prefix}__{name}" if prefix else name

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archive.errors import UnreadableFile
 from archive.reading import markdown, plain
 from archive.reading.blocks import Block, SourceText
 from archive.reading.decoding import MAX_BYTES, decode, load_bytes
@@ -21,4 +22,9 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
     data = load_bytes(path, max_bytes)
     text = decode(data, path)
     reader = _READERS.get(path.suffix.lower(), plain.blocks)
-    return SourceText.of(path.name, data, *reader(text))
+    blocks, problems = reader(text)
+    if not blocks:
+        raise UnreadableFile(
+            "the file is empty apart from white space and invisible characters; there is nothing to take in", path
+        )
+    return SourceText.of(path.name, data, blocks, problems)

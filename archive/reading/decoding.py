@@ -65,7 +65,7 @@ def decode(data: bytes, path: Path) -> str:
         ) from error
     if "\0" in text or sum(text.count(control) for control in _CONTROLS) > len(text) // 100:
         raise UnreadableFile("this is a binary file, not text; hand in plain text or Markdown", path)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
 
 
 def _detect(data: bytes, path: Path) -> str:

@@ -20,6 +20,7 @@ _ISSUE = re.compile(
     r"(?:公报|政报|Gazette|Bulletin).{0,12}\d{4}\s*[·.．年/-]\s*(?:第\s*)?\d{1,3}|\d{4}\s*[·.．年]\s*(?:第\s*)?\d{1,3}\s*期?.{0,12}(?:公报|政报)"
 )
 _SENTENCE_END = re.compile(r"[。；：，、！？]$")
+_LETTER = re.compile(r"[^\W\d_]")
 _BESIDE = 2
 _DIGITS = re.compile(r"\d+")
 
@@ -42,7 +43,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Problem]]
 def _is_running_head(text: str, shapes: Counter[str]) -> bool:
     if _SENTENCE_END.search(text) or len(text) > 60:
         return False
-    return bool(_ISSUE.search(text)) or shapes[_shape(text)] >= 3
+    return bool(_ISSUE.search(text)) or (shapes[_shape(text)] >= 3 and bool(_LETTER.search(text)))
 
 
 def _shape(text: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any, get_args
 
 from archive.errors import Problem, Severity
 from archive.model import (
-    DOCUMENT_ID,
     LEVELS,
     RELATION_KINDS,
     STATUSES,
@@ -16,6 +15,7 @@ from archive.model import (
     Note,
     Relation,
     Source,
+    is_document_id,
 )
 from archive.storage.lined_yaml import Fields, dump, load
 
@@ -51,7 +51,7 @@ def parse(text: str, path: Path, problems: list[Problem]) -> Document:
 def _check_required(document: Document, fields: Fields) -> None:
     if not fields.mapping:
         return
-    if not DOCUMENT_ID.fullmatch(document.id):
+    if not is_document_id(document.id):
         fields.error("id", f"id is {document.id!r}; it must be lower-case letters, digits and hyphens, such as nhc-2024-13")
     if document.title == Bilingual():
         fields.error("title", "a title is required in at least one language: `title:` with `zh:` or `en:` under it")

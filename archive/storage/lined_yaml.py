@@ -40,7 +40,17 @@ def _construct(loader: Any, node: yaml.MappingNode) -> LinedMapping:
     return mapping
 
 
+def _construct_day(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(
+            None, None, f"{node.value} is no date ({error}), write one such as 2024-05-01", node.start_mark
+        ) from error
+
+
 _Loader.add_constructor("tag:yaml.org,2002:map", _construct)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_day)
 
 
 def load(text: str, path: Path, problems: list[Problem], first_line: int = 1) -> LinedMapping:

@@ -21,7 +21,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS)
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?"
 DATE = re.compile(
     rf"(?P<year>{NUMERAL})\s*年\s*(?P<month>{NUMERAL})\s*月\s*(?P<day>{NUMERAL})\s*日"
     rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})\b"

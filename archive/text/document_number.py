@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _OPEN, _CLOSE = r"[〔﹝\[［(（【〖]", r"[〕﹞\]］)）】〗]"
 NUMBER = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{1,12}}?)\s*{_OPEN}\s*(?P<year>[0-9０-９]{{4}})\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>[0-9０-９]{{1,5}})\s*号"
-    r"|(?P<decree>(?:[\u4e00-\u9fff]{2,16}?)令)\s*第\s*(?P<decree_serial>[0-9０-９]{1,5})\s*号"
+    r"|(?P<decree>(?:[\u4e00-\u9fff]{1,16}?)令)\s*第\s*(?P<decree_serial>[0-9０-９]{1,5})\s*号"
 )
 
 
@@ -45,5 +45,5 @@ def canonical(text: str) -> str:
 
 def _number(match: re.Match[str]) -> DocumentNumber:
     if match["decree"]:
-        return DocumentNumber(match["decree"].replace("国令", "国务院令"), None, int(match["decree_serial"]))
+        return DocumentNumber("国务院令" if match["decree"] == "国令" else match["decree"], None, int(match["decree_serial"]))
     return DocumentNumber(match["agency"], int(match["year"]), int(match["serial"]))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from archive.text.numerals import NUMERAL, parse_numeral, parse_roman
 
 _HAN = "[〇零一二两三四五六七八九十百千]+"
-_ORDINAL = r"\d+|[IVXLC]+"
-_GAP = r"[\s\u3000]*"
+_ORDINAL = r"\d{1,6}|[IVXLC]+"
+_HEADS = r"(?![.,]?\s+[a-z])(?=\W|$)"
+"""An English label stands before a capital letter; before a small one it is a citation: Article 5 of the Regulations."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -23,17 +24,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("art", rf"第(?P<n>{NUMERAL})条(?:之(?P<m>{_HAN}))?"),
         ("policy", rf"(?P<n>{_HAN})、"),
         ("point", rf"[（(](?P<n>{_HAN})[）)]"),
-        ("sub", r"（(?P<n>\d+)）"),
-        ("point", r"\((?P<n>\d+)\)"),
+        ("sub", r"（(?P<n>\d{1,6})）"),
+        ("point", r"\((?P<n>\d{1,6})\)"),
         ("indent", r"(?P<n>\d{1,3})(?:[.．](?!\d)|、)"),
         ("indent", r"\((?P<n>[a-z])\)"),
-        ("att", r"附[件录](?P<n>[0-9０-９]*)(?![0-9０-９]*[：:.．])(?=[\s：]|$)"),
-        ("part", rf"Part (?P<n>{_ORDINAL})\b"),
-        ("chp", rf"Chapter (?P<n>{_ORDINAL})\b"),
-        ("sec", rf"Section (?P<n>{_ORDINAL})\b"),
-        ("art", r"Article (?P<n>\d+)(?:-(?P<m>\d+))?\b"),
-        ("policy", r"(?P<n>[IVXLC]+)\."),
-        ("att", r"(?:Annex|Appendix)(?: (?P<n>\d+))?(?=\s|$)"),
+        ("att", r"附[件录](?P<n>[0-9０-９]{0,6})(?![0-9０-９]*[：:.．])(?=[\s：]|$)"),
+        ("part", rf"Part (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("chp", rf"Chapter (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("sec", rf"Section (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("art", rf"Article (?P<n>\d{{1,6}})(?:-(?P<m>\d{{1,6}}))?\b{_HEADS}"),
+        ("policy", rf"(?P<n>[IVX]+)\.{_HEADS}"),
+        ("att", r"(?:Annex|Appendix)(?: (?P<n>\d{1,6}))?(?=\s|$)"),
     )
 )
 

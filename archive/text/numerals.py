@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 
 _DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TOO_LARGE = 100_000_000
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
-NUMERAL = "[〇零○一二两三四五六七八九十百千万0-9０-９]+"
+_LONGEST = 16
+NUMERAL = f"[〇零○一二两三四五六七八九十百千万0-9０-９]{{1,{_LONGEST}}}"
 """A regular expression for one numeral in either script."""
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def parse_numeral(text: str) -> int | None:
     """The value of a Chinese or decimal numeral below 100,000,000; None if it is not one."""
+    if len(text) > _LONGEST:
+        return None
     if text.isdecimal():
-        return int(text)
+        return value if (value := int(text)) < _TOO_LARGE else None
     if not text or any(character not in _DIGITS and character not in _UNITS for character in text):
         return None
     if not any(character in _UNITS for character in text):

@@ -14,15 +14,18 @@ def reads_on(text: str) -> bool:
 
 
 class SegmentIds:
-    """Hands out ids while a text is read from top to bottom. ``prefix`` is ``notice`` for an issuing notice, else empty."""
+    """Hands out ids while a text is read from top to bottom.
 
-    def __init__(self, prefix: str = "") -> None:
+    ``prefix`` is ``notice`` for an issuing notice, else empty; ``taken``: ids that other parts of the document have.
+    """
+
+    def __init__(self, prefix: str = "", taken: set[str] | None = None) -> None:
         self._prefix = prefix
         self._part = self._chapter = ""
         self._current = prefix
         self._paragraphs: dict[str, int] = {}
         self._headings = 0
-        self.taken: set[str] = set()
+        self.taken = set() if taken is None else taken
 
     def labelled(self, kind: str, number: str, text: str) -> str:
         """The id of a unit that opens with a label of this kind; ``text`` is what stands behind the label."""
@@ -57,6 +60,10 @@ class SegmentIds:
         self._headings += 1
         self._current = self._prefix
         return self._free(_join(self._prefix, f"hdg_{self._headings}"))
+
+    def named(self, name: str) -> str:
+        """An id for what has a name and no number, such as the list of annexes."""
+        return self._free(_join(self._prefix, name))
 
     def placed(self, segment_id: str, text: str) -> str:
         """Note that a segment with this id stands here (an id given by hand, too)."""

@@ -1,0 +1,90 @@
+"""The measure of hard-wrapped lines, learned from the file: the width that the lines of a column share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.reading.blocks import CLOSED, Line, width
+from archive.text.bodies import body_names
+from archive.text.dates import parse_date
+from archive.text.document_number import parse_number
+from archive.text.labels import Label, split_label
+
+INDENT = 4
+"""Columns that a paragraph's first line is shorter by: two Chinese characters."""
+_NARROWEST = 30
+_WIDEST_LATIN = 100
+_NEIGHBOURS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A line with what its place in the file tells.
+
+    ``measure`` is the width of the column it stands in, 0 where none was found or the file is not wrapped; ``ragged``, for a
+    line of Latin text, the widest line of the file; ``alone``: a number, date or signature, which never joins another line.
+    """
+
+    line: Line
+    width: int
+    label: Label | None
+    alone: bool
+    measure: int
+    ragged: int
+
+    @property
+    def text(self) -> str:
+        """The line's text."""
+        return self.line.text
+
+    @property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence or clause does."""
+        return bool(CLOSED.search(self.text))
+
+
+def measured(lines: Sequence[Line]) -> list[Measured]:
+    """Lines with the measure of their columns."""
+    widths = [width(line.text) for line in lines]
+    # only a line that ends inside a sentence was wrapped at its column's width; 0 marks the others
+    wrapped = [0 if CLOSED.search(line.text) else size for line, size in zip(lines, widths, strict=True)]
+    columns = _column_widths([size for size in wrapped if size])
+    widest = max(widths, default=0)
+    ragged = widest if _NARROWEST < widest <= _WIDEST_LATIN else 0
+    found = []
+    for i, line in enumerate(lines):
+        around = wrapped[max(0, i - _NEIGHBOURS) : i] + wrapped[i + 1 : i + _NEIGHBOURS + 1]
+        found.append(
+            Measured(
+                line,
+                widths[i],
+                split_label(line.text),
+                alone=bool(parse_number(line.text) or parse_date(line.text) or body_names(line.text)),
+                measure=_measure(widths[i], around, columns),
+                ragged=ragged if line.text.isascii() else 0,
+            )
+        )
+    return found
+
+
+def slack(column: int) -> int:
+    """How much the full lines of one column differ: punctuation is squeezed, and Latin words do not break."""
+    return max(2, column // 12)
+
+
+def _measure(own: int, around: list[int], columns: list[int]) -> int:
+    """The narrowest column in use around a line that the line fits into."""
+    in_use = [column for column in columns if any(abs(other - column) <= slack(column) for other in around)]
+    return next((column for column in in_use if own <= column + 2 * INDENT), 0)
+
+
+def _column_widths(widths: list[int]) -> list[int]:
+    """The widths that lines are wrapped at, narrowest first: peaks of their distribution; none in unwrapped text."""
+    counts = Counter(widths)
+    near = {w: sum(counts[w + d] for d in (-1, 0, 1)) for w in counts if w >= _NARROWEST}
+    enough = max(4, len(widths) // 100)
+    peaks = [w for w, count in near.items() if count >= enough and all(near.get(w + d, 0) <= count for d in (-2, -1, 1, 2))]
+    # first lines, shorter by their indent, make a peak of their own: it is no column
+    return sorted(w for w in peaks if not any(w < wider <= w + 2 * INDENT and 4 * near[wider] >= near[w] for wider in peaks))
