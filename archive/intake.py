@@ -117,9 +117,8 @@ class Intake:
         for recognised in inspection.documents:
             try:
                 outcome = self._add(recognised, inspection.paths[0], notes)
-            except ArchiveError as error:
-                title = recognised.document.title.best()
-                outcome = Outcome(inspection.paths[0], "", title, "refused", (replace(error.problem, path=inspection.paths[0]),))
+            except (ArchiveError, OSError) as error:
+                outcome = _refused(recognised, inspection.paths[0], error)
             notes = ()
             yield outcome
 
@@ -167,6 +166,11 @@ class Intake:
             self._by_number.setdefault(document.number, document_id)
         for edition in document.editions:
             self._by_text.setdefault(edition.sha256, document_id)
+
+
+def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) -> Outcome:
+    problem = error.problem if isinstance(error, ArchiveError) else Problem("error", f"cannot be stored: {error.strerror}")
+    return Outcome(path, "", recognised.document.title.best(), "refused", (replace(problem, path=path),))
 
 
 def _with_missing_facts(document: Document, newer: Document, problems: Sequence[Problem]) -> Document:

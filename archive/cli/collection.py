@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.indexing import update_index
 from archive.cli.output import echo_json, echo_problems, echo_table, exit_status, json_option, progress
 
 if TYPE_CHECKING:
-    from archive.cli.main import Settings
+    from archive.cli.settings import Settings
     from archive.errors import Problem
     from archive.model import Document
 
@@ -100,7 +101,6 @@ def _facts(document: Document) -> list[str]:
 @click.pass_obj
 def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
     """Take a document out of the collection; its folder is kept in .removed and can be moved back."""
-    from archive.cli.finding import update_index
     from archive.store import Collection
 
     collection = Collection(settings.collection)

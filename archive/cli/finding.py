@@ -7,31 +7,19 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from archive.cli.output import counted_progress, echo_json, echo_problems, exit_status, json_option
+from archive.cli.indexing import update_index
+from archive.cli.output import echo_json, echo_problems, exit_status, json_option
 from archive.errors import BadQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from archive.cli.main import Settings
-    from indexer.build import Report
+    from archive.cli.settings import Settings
     from indexer.results import Answer, Passage, PassageAnswer
     from indexer.search import Searcher
 
 _Found = TypeVar("_Found")
 _DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
-    """Bring the index up to date with the collection; says so where it had to be made anew."""
-    from archive.store import Collection
-    from indexer.build import update
-
-    with counted_progress("indexing") as report_progress:
-        report = update(Collection(settings.collection), settings.index, progress=report_progress, rebuild=rebuild)
-    if report.rebuilt:
-        click.echo(f"the index was made anew: {report.rebuilt}", err=True)
-    return report
 
 
 @click.command()

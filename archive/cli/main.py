@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +10,8 @@ import click
 
 from archive import __version__
 from archive.cli import collection, finding, serving, taking_in
+from archive.cli.settings import Settings
 from archive.errors import ArchiveError, BadQuery
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Where things are. ``index`` is derived from the collection and can be deleted at any time."""
-
-    collection: Path
-    index: Path
 
 
 class _Group(click.Group):

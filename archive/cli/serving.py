@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.indexing import update_index
 from archive.cli.output import echo_problems
 
 if TYPE_CHECKING:
-    from archive.cli.main import Settings
+    from archive.cli.settings import Settings
 
 
 @click.command()
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def serve(settings: Settings, host: str, port: int, workers: int | None) -> None:
     """Bring the index up to date and serve the archive until stopped (Ctrl-C)."""
-    from archive.cli.finding import update_index
     from archive.cli.server import run
     from web import create_app, warm_up
     from web.settings import Settings as WebSettings

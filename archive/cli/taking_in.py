@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli.indexing import update_index
 from archive.cli.output import echo_json, echo_problems, exit_status, json_option, progress
 from archive.errors import Problem, UnreadableFile
 
 if TYPE_CHECKING:
-    from archive.cli.main import Settings
+    from archive.cli.settings import Settings
     from archive.intake import Inspection, Outcome
     from archive.parsing import Recognised
 
@@ -63,8 +64,6 @@ def add(settings: Settings, files: tuple[Path, ...], max_mb: int, *, replace_tex
     intake = Intake(Collection(settings.collection), replace_texts=replace_texts)
     outcomes = [outcome for inspection in progress(inspections, "taking in") for outcome in intake.add(inspection)]
     if not no_index and any(outcome.action not in ("unchanged", "refused") for outcome in outcomes):
-        from archive.cli.finding import update_index
-
         problems += update_index(settings).problems
     _echo_outcomes(outcomes, problems, as_json=as_json)
     exit_status([*problems, *(problem for outcome in outcomes for problem in outcome.problems)])

@@ -85,16 +85,19 @@ class Structure:
 def sequence_problems(placed: Sequence[Placed]) -> list[Problem]:
     """Articles and chapters whose numbers do not follow one another: something may be missing or misread."""
     problems: list[Problem] = []
-    for level, word in (("chapter", "chapter"), ("article", "article")):
-        numbered = [
-            (p, _number(p.segment.id)) for p in placed if p.segment.level == level and not _INSERTED.search(p.segment.label)
-        ]
-        for (_, before), (place, number) in pairwise(numbered):
-            restarted = number == 1 and level == "chapter"  # in a new part
-            if number != before + 1 and not restarted:
-                message = f"{word} {number} follows {word} {before}: look whether one is missing or its number was misread"
+    for level in ("chapter", "article"):
+        at_level = (place for place in placed if place.segment.level == level)
+        numbered = [(place, _number(place.segment.id)) for place in at_level if not _INSERTED.search(place.segment.label)]
+        for (before_place, before), (place, number) in pairwise(numbered):
+            elsewhere = level == "chapter" or _parent(before_place) != _parent(place)  # in a new part or annex
+            if number != before + 1 and not (number == 1 and elsewhere):
+                message = f"{level} {number} follows {level} {before}: look whether one is missing or its number was misread"
                 problems.append(Problem("warning", message, place.line))
     return problems
+
+
+def _parent(place: Placed) -> str:
+    return place.segment.id.rpartition("__")[0]
 
 
 def _number(segment_id: str) -> int:

@@ -11,7 +11,7 @@ from charset_normalizer import from_bytes
 
 from archive.errors import UnreadableFile
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64_000_000
 _SAMPLE = 64 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -40,7 +40,7 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         if status.st_size > max_bytes:
             size, limit = status.st_size / 1e6, max_bytes / 1e6
             raise UnreadableFile(
-                f"the file has {size:.0f} MB, the limit is {limit:.0f} MB; split it, or raise the limit with --max-mb", path
+                f"the file has {size:.1f} MB, the limit is {limit:.1f} MB; split it, or raise the limit with --max-mb", path
             )
         data = path.read_bytes()
     except OSError as error:

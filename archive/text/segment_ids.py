@@ -25,6 +25,7 @@ class SegmentIds:
         self._current = prefix
         self._paragraphs: dict[str, int] = {}
         self._headings = 0
+        self._again: dict[str, int] = {}
         self.taken = set() if taken is None else taken
 
     def labelled(self, kind: str, number: str, text: str) -> str:
@@ -105,10 +106,10 @@ class SegmentIds:
 
     def _free(self, segment_id: str) -> str:
         """The id, or one with a further number where the text uses the same number twice."""
-        candidate, again = segment_id, 1
+        candidate = segment_id
         while candidate in self.taken:
-            again += 1
-            candidate = f"{segment_id}_{again}"
+            self._again[segment_id] = self._again.get(segment_id, 1) + 1
+            candidate = f"{segment_id}_{self._again[segment_id]}"
         self.taken.add(candidate)
         return candidate
 

@@ -1,0 +1,25 @@
+"""Bringing the index up to date, as several commands do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.output import counted_progress
+
+if TYPE_CHECKING:
+    from archive.cli.settings import Settings
+    from indexer.build import Report
+
+
+def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
+    """Bring the index up to date with the collection; says so where it had to be made anew."""
+    from archive.store import Collection
+    from indexer.build import update
+
+    with counted_progress("indexing") as report_progress:
+        report = update(Collection(settings.collection), settings.index, progress=report_progress, rebuild=rebuild)
+    if report.rebuilt:
+        click.echo(f"the index was made anew: {report.rebuilt}", err=True)
+    return report

@@ -1,0 +1,119 @@
+"""A document → what the index holds of it: one entry for itself and one for each segment in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from archive.alignment.rows import Cell, cells, enclosing, shown_edition
+from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment
+from indexer.analysis import Cut, cut, number_stream, streams
+from indexer.engine import DocumentEntry, PassageEntry
+
+_Cells = Mapping[str, dict[str, Cell]]
+"""By language, the cells of its shown edition by segment id."""
+
+VERSION = "1"
+"""Changes whenever the same document gives other entries: an index made with another version is made again."""
+
+_HEADING_WEIGHT = 0.2
+"""A heading is short, which alone would put it above the text it stands over."""
+
+
+def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[PassageEntry]]:
+    """The document's entry and its passages: all segments with a text, of all its editions."""
+    cuts = {id(segment): [cut(segment.label), cut(segment.text)] for edition in document.editions for segment in edition.segments}
+    across: _Cells = {language: cells(document, language) for language in LANGUAGES}
+    passages = [
+        PassageEntry(
+            document.id,
+            streams("passage", cuts[id(segment)]),
+            _stored_passage(document, edition, segment, across),
+            _HEADING_WEIGHT if segment.is_heading else 1.0,
+        )
+        for edition in document.editions
+        for segment in edition.segments
+        if segment.text.strip()
+    ]
+    texts = [each for pair in cuts.values() for each in pair]
+    return _document_entry(document, fingerprint, texts, across), passages
+
+
+def issuer_value(issuer: Bilingual) -> str:
+    """What an issuer is counted under: its Chinese name, else its English one."""
+    return issuer.best("zh")
+
+
+def _document_entry(document: Document, fingerprint: str, texts: list[Cut], across: _Cells) -> DocumentEntry:
+    about = [name for body in document.issuers for name in _names(body)] + _names(document.abstract)
+    return DocumentEntry(
+        id=document.id,
+        streams={
+            **number_stream(document.number),
+            **streams("title", map(cut, _names(document.title))),
+            **streams("text", [*map(cut, about), *texts]),
+        },
+        facets=_facets(document),
+        issued=int(f"{document.issued:%Y%m%d}") if document.issued else 0,
+        fingerprint=fingerprint,
+        stored=_stored_document(document, across),
+    )
+
+
+def _facets(document: Document) -> Mapping[str, list[str]]:
+    values: Mapping[str, Sequence[str | None]] = {
+        "issuer": [issuer_value(issuer) for issuer in document.issuers],
+        "type": [document.type],
+        "level": [document.level],
+        "region": [document.region],
+        "year": [str(document.issued.year) if document.issued else None],
+        "topic": document.topics,
+        "status": [document.status],
+        "edition": [edition.kind for edition in document.editions],
+        "language": [edition.language for edition in document.editions],
+    }
+    return {facet: [value for value in dict.fromkeys(several) if value] for facet, several in values.items()}
+
+
+def _stored_document(document: Document, across: _Cells) -> Mapping[str, Any]:
+    """What a result shows; ``opening`` is the passage shown where no passage matches."""
+    opening = next(_openings(document), None)
+    return {
+        "title": _pair(document.title),
+        "number": document.number,
+        "issued": document.issued.isoformat() if document.issued else None,
+        "issuers": [_pair(issuer) for issuer in document.issuers],
+        "type": document.type,
+        "status": document.status,
+        "opening": _stored_passage(document, *opening, across) if opening else None,
+    }
+
+
+def _openings(document: Document) -> Iterator[tuple[Edition, Segment]]:
+    """Where a document may be said to begin: its first running text, else anything, Chinese first."""
+    shown = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+    texts = [(edition, segment) for edition in shown for segment in edition.segments if segment.text.strip()]
+    yield from (place for place in texts if not place[1].is_heading and place[1].level != "notice")
+    yield from texts
+
+
+def _stored_passage(document: Document, edition: Edition, segment: Segment, across: _Cells) -> Mapping[str, Any]:
+    other = next(language for language in LANGUAGES if language != edition.language)
+    cell = enclosing(segment.id, across[other])
+    return {
+        "document": document.id,
+        "segment": segment.id,
+        "lang": edition.language,
+        "kind": edition.kind,
+        "label": segment.label,
+        "text": segment.text,
+        "translation": cell and {"lang": other, "text": cell.segment.text, "kind": cell.kind, "segment": cell.segment.id},
+    }
+
+
+def _pair(names: Bilingual) -> Mapping[str, str | None]:
+    return {language: names.get(language) for language in LANGUAGES}
+
+
+def _names(names: Bilingual) -> list[str]:
+    return [name for language in LANGUAGES if (name := names.get(language))]

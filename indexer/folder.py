@@ -1,0 +1,132 @@
+"""The folder of an index: a small file that names the generation in use, and the generations.
+
+A rebuild writes a new generation beside the old one and replaces ``meta.json`` by one atomic rename; until then, and if
+anything goes wrong, the old one is in use.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from archive.errors import IndexUnusable
+from indexer import analysis, entries
+from indexer.engine import RebuildNeeded
+from indexer.engines.whoosh import WhooshEngine
+
+_META, _LOCK = "meta.json", "lock"
+_OURS = re.compile(rf"{_META}(\.new)?|{_LOCK}|generation-\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """``versions``: of what made the index. ``issuers``: English names by Chinese name. ``variants``: see ``query.variants``."""
+
+    generation: str
+    versions: Mapping[str, str]
+    issuers: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def versions() -> Mapping[str, str]:
+    """What an index depends on besides the collection."""
+    return {
+        "analysis": analysis.VERSION,
+        "dictionary": analysis.dictionary_fingerprint(),
+        "entries": entries.VERSION,
+        "engine": WhooshEngine.name,
+    }
+
+
+class IndexFolder:
+    """Where an index lives. A folder with other things in it is refused and never touched: IndexUnusable."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            names = [child.name for child in path.iterdir()] if path.exists() else []
+        except OSError as error:
+            raise IndexUnusable(f"this cannot be the index's folder: {error.strerror or error}", path) from error
+        strangers = sorted(name for name in names if not _OURS.fullmatch(name))
+        if strangers:
+            raise IndexUnusable(
+                f"this folder is not an index: it holds {strangers[0]!r}; choose an empty one or a new name", path
+            )
+
+    def meta(self) -> Meta:
+        """What is in use. Raises RebuildNeeded where there is nothing, or nothing of this version: the message says which."""
+        try:
+            found = Meta(**json.loads((self.path / _META).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise RebuildNeeded("there is no index yet", self.path) from None
+        except (OSError, ValueError, TypeError) as error:
+            raise RebuildNeeded(f"{_META} cannot be read ({error})", self.path) from error
+        differing = [name for name, version in versions().items() if found.versions.get(name) != version]
+        if differing:
+            raise RebuildNeeded(f"it was made with another version ({', '.join(differing)})", self.path)
+        return found
+
+    def stamp(self) -> tuple[int, ...] | None:
+        """Changes whenever ``meta.json`` is replaced; None where there is none."""
+        try:
+            status = (self.path / _META).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino, status.st_size
+
+    def generation(self, meta: Meta) -> Path:
+        """The folder of a generation."""
+        return self.path / meta.generation
+
+    def new_generation(self) -> str:
+        """A name that no generation has."""
+        numbers = [int(path.name.rpartition("-")[2]) for path in self.path.glob("generation-*")]
+        return f"generation-{max(numbers, default=0) + 1}"
+
+    def use(self, meta: Meta) -> None:
+        """Make a generation the one in use and remove the others. Raises IndexUnusable."""
+        text = json.dumps(asdict(meta), ensure_ascii=False, indent=1)
+        current, new = self.path / _META, self.path / f"{_META}.new"
+        with self._writing():
+            if not current.exists() or current.read_bytes() != text.encode():
+                with new.open("w", encoding="utf-8") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                new.replace(current)
+        for path in self.path.glob("generation-*"):
+            if path.name != meta.generation:
+                shutil.rmtree(path, ignore_errors=True)  # what another process still reads goes with the next rebuild
+
+    def discard(self, meta: Meta) -> None:
+        """Remove a generation that did not come about."""
+        shutil.rmtree(self.generation(meta), ignore_errors=True)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other processes from updating. Raises IndexUnusable when one is at it, or the folder cannot be written."""
+        from whoosh.util.filelock import FileLock  # noqa: PLC0415 - only writers need it
+
+        with self._writing():
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self.path / _LOCK))
+            mine = lock.acquire()
+        if not mine:
+            raise IndexUnusable("another process is updating this index; try again when it is done", self.path)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise IndexUnusable(f"the index cannot be written: {error.strerror or error}", self.path) from error

@@ -1,0 +1,155 @@
+"""``archive check``: every finding names file and line, and a good collection has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archive.checks import check_collection
+from archive.model import Document, Edition, Relation, Segment
+from archive.store import Collection
+
+Write = Callable[..., Document]
+
+
+def found(collection: Collection) -> list[tuple[str, str, int | None]]:
+    """Severity, file inside the collection, line."""
+    return [
+        (problem.severity, str(problem.path.relative_to(collection.root)) if problem.path else "", problem.line)
+        for problem in check_collection(collection)
+    ]
+
+
+def messages(collection: Collection) -> str:
+    return "\n".join(problem.message for problem in check_collection(collection))
+
+
+def line_of(collection: Collection, key: str) -> int:
+    lines = (collection.root / "example-2024-7" / "document.yaml").read_text(encoding="utf-8").split("\n")
+    return 1 + next(number for number, line in enumerate(lines) if line.startswith(f"{key}:"))
+
+
+def test_a_good_document_and_an_empty_collection_have_no_problems(collection: Collection, write_small: Write) -> None:
+    assert found(collection) == []
+    write_small()
+    assert found(collection) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "finding"),
+    [
+        ({"number": "示档发[2024] 07号"}, ("warning", "number", "示档发〔2024〕7号")),
+        ({"effective": date(2024, 2, 1)}, ("warning", "effective", "before it was issued")),
+        ({"type": "手册"}, ("warning", "type", "types.tsv")),
+        ({"topics": ("ethics-review", "cooking")}, ("warning", "topics", "'cooking'")),
+        ({"relations": (Relation("cites", document="nowhere-1"),)}, ("error", "relations", "nowhere-1")),
+    ],
+    ids=["number", "effective", "type", "topics", "relations"],
+)
+def test_facts_that_cannot_be_right(
+    collection: Collection, write_small: Write, changes: dict[str, Any], finding: tuple[str, str, str]
+) -> None:
+    severity, key, words = finding
+    write_small(**changes)
+    assert found(collection) == [(severity, "example-2024-7/document.yaml", line_of(collection, key))]
+    assert words in messages(collection)
+
+
+def test_a_relation_to_a_document_that_is_there_is_right(collection: Collection, write_small: Write) -> None:
+    write_small(id="example-2019-3", number="示档发〔2019〕3号")
+    write_small(relations=(Relation("repeals", document="example-2019-3"),))
+    assert found(collection) == []
+
+
+def test_two_documents_with_one_number(collection: Collection, write_small: Write) -> None:
+    write_small(id="another-1")
+    write_small()
+    assert found(collection) == [("error", "example-2024-7/document.yaml", line_of(collection, "number"))]
+    assert "another-1" in messages(collection)
+
+
+def test_two_folders_with_one_id(collection: Collection, write_small: Write) -> None:
+    write_small(number=None)
+    folder = collection.root / "example-2024-7"
+    (collection.root / "copy").mkdir()
+    (collection.root / "copy" / "document.yaml").write_bytes((folder / "document.yaml").read_bytes())
+    assert found(collection) == [("error", "copy/document.yaml", 1)]
+    assert "example-2024-7" in messages(collection)
+
+
+@pytest.mark.parametrize("name", ["zh.md", "en.digest.md"])
+def test_an_edition_without_its_document(collection: Collection, write_small: Write, name: str) -> None:
+    write_small()
+    (collection.root / "orphan").mkdir()
+    (collection.root / "orphan" / name).write_text("---\nkind: official\n---\n", encoding="utf-8")
+    assert found(collection) == [("error", f"orphan/{name}", None)]
+
+
+def test_a_folder_whose_name_cannot_be_an_id(collection: Collection, write_small: Write) -> None:
+    write_small()
+    (collection.root / "My_Rules").mkdir()
+    (collection.root / "My_Rules" / "document.yaml").write_text("id: My_Rules\ntitle: {zh: 甲}\n", encoding="utf-8")
+    problems = found(collection)
+    assert {(severity, path.partition("/")[0]) for severity, path, _ in problems} == {("error", "My_Rules")}
+
+
+def test_digests_that_do_not_match(collection: Collection, write_small: Write) -> None:
+    zh = Edition("zh", "digest", (Segment("art_1", "第一条", "甲。"), Segment("art_2", "第二条", "乙。")))
+    en = Edition("en", "digest", (Segment("art_1", "Article 1", "A."), Segment("art_3", "Article 3", "C.")))
+    write_small(editions=(zh, en))
+    assert found(collection) == [
+        ("warning", "example-2024-7/zh.digest.md", None),
+        ("warning", "example-2024-7/en.digest.md", None),
+    ]
+    assert "art_3" in messages(collection).split("\n")[0]
+    assert "art_2" in messages(collection).split("\n")[1]
+
+
+def test_every_mistake_of_every_file_is_found_in_one_go(collection: Collection, write_small: Write) -> None:
+    write_small()
+    folder = collection.root / "example-2024-7"
+    with (folder / "document.yaml").open("a", encoding="utf-8") as file:
+        file.write("isued: 2024-01-01\n")
+    lines = (folder / "document.yaml").read_text(encoding="utf-8").count("\n")
+    (folder / "en.md").write_text("---\nkind: news\n---\n\nA. {#art_1}\n\nB. {#art_1}\n", encoding="utf-8")
+    (folder / "zh.md").write_text("no front matter\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
+    (collection.root / "terms.tsv").write_text("zh\ten\tstatus\tnote\tsource\n器官\torgan\tbest\t\t\n", encoding="utf-8")
+    assert sorted(found(collection), key=lambda problem: problem[1]) == [
+        ("error", "example-2024-7/document.yaml", lines),
+        ("error", "example-2024-7/en.md", 7),
+        ("warning", "example-2024-7/notes.txt", None),
+        ("error", "example-2024-7/zh.md", 1),
+        ("error", "terms.tsv", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("id: [\n", 2), ("id: example-2024-7\ntitle: {zh: 甲}\nissued: 2024-02-30\n", 3), ("", 1), ("- a\n", 1)],
+)
+def test_a_file_that_is_no_document_is_one_problem(collection: Collection, write_small: Write, text: str, line: int) -> None:
+    write_small()
+    (collection.root / "example-2024-7" / "document.yaml").write_text(text, encoding="utf-8")
+    assert found(collection) == [("error", "example-2024-7/document.yaml", line)]
+
+
+def test_only_the_documents_asked_for(collection: Collection, write_small: Write) -> None:
+    write_small(type="手册")
+    write_small(id="other-1", number=None, type="手册")
+    problems = list(check_collection(collection, ["other-1"]))
+    assert [problem.path for problem in problems] == [collection.root / "other-1" / "document.yaml"]
+
+
+def test_looking_writes_nothing(collection: Collection, write_small: Write) -> None:
+    def state() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in collection.root.rglob("*") if path.is_file()}
+
+    write_small(type="手册")
+    before = state()
+    list(check_collection(collection))
+    assert state() == before

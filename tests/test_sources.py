@@ -1,0 +1,260 @@
+"""The real source files, where they are: the gazette must come out as its ten documents, the Hebei opinion as one."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from archive.intake import Inspection, Intake, inspect
+from archive.parsing import Recognised
+from archive.store import Collection
+
+NHC, GENERAL_OFFICE = "国家卫生健康委员会", "国家卫生健康委员会办公厅"
+# number, title, issuers, type, issued, effective, articles: read off the printed pages
+GAZETTE = [
+    ("国卫通〔2024〕5号", "国家卫生健康委员会通告", [NHC], "通告", date(2024, 4, 2), date(2024, 9, 1), 0),
+    ("国卫通〔2024〕6号", "国家卫生健康委员会通告", [NHC], "通告", date(2024, 4, 19), date(2024, 11, 1), 0),
+    (
+        "国卫办职健发〔2024〕11号",
+        "国家卫生健康委办公厅关于印发职业卫生技术服务机构资质认可程序及技术评审准则的通知",
+        [GENERAL_OFFICE],
+        "通知",
+        date(2024, 4, 19),
+        date(2024, 7, 1),
+        0,
+    ),
+    (
+        "国卫办职健发〔2024〕12号",
+        "关于进一步做好医疗机构医用辐射场所辐射监测有关事项的通知",
+        [GENERAL_OFFICE, "生态环境部办公厅", "国家市场监督管理总局办公厅", "国家疾病预防控制局综合司"],
+        "通知",
+        date(2024, 4, 17),
+        date(2024, 4, 17),
+        0,
+    ),
+    ("国卫医急发〔2024〕13号", "人体器官移植伦理委员会工作规则", [NHC], "规则", date(2024, 4, 15), date(2024, 5, 1), 24),
+    (
+        "国卫医政发〔2024〕14号",
+        "关于加强重症医学医疗服务能力建设的意见",
+        [
+            NHC,
+            "国家发展和改革委员会",
+            "教育部",
+            "财政部",
+            "人力资源和社会保障部",
+            "国家医疗保障局",
+            "国家中医药管理局",
+            "国家疾病预防控制局",
+        ],
+        "意见",
+        date(2024, 4, 1),
+        None,
+        0,
+    ),
+    ("国卫医急发〔2024〕15号", "人体器官移植诊疗科目登记管理办法", [NHC], "办法", date(2024, 4, 17), date(2024, 5, 1), 31),
+    ("国卫医急发〔2024〕16号", "人体器官移植技术临床应用管理规定", [NHC], "规定", date(2024, 4, 19), date(2024, 5, 1), 37),
+    (
+        "国卫医急发〔2024〕18号",
+        "关于促进人体器官捐献工作健康发展的意见",
+        [
+            NHC,
+            "国家发展和改革委员会",
+            "公安部",
+            "民政部",
+            "财政部",
+            "人力资源和社会保障部",
+            "交通运输部",
+            "国家市场监督管理总局",
+            "国家广播电视总局",
+            "国家医疗保障局",
+            "中华全国总工会",
+            "中国共产主义青年团中央委员会",
+            "中华全国妇女联合会",
+            "中国红十字会总会",
+        ],
+        "意见",
+        date(2024, 4, 28),
+        None,
+        0,
+    ),
+    ("国卫医政发〔2024〕19号", "关于进一步健全机制推动城市医疗资源向县级医院和城乡基层下沉的通知", [NHC], "通知", None, None, 0),
+]
+REPEALS = {
+    "国卫通〔2024〕5号": [(None, f"WS/T {number}") for number in ("347—2011", "360—2011", "411—2013", "421—2013", "442—2014")],
+    "国卫办职健发〔2024〕11号": [
+        ("职业卫生技术服务机构甲级资质认可程序", None),
+        ("职业卫生技术服务机构资质认可技术评审准则", None),
+    ],
+    "国卫办职健发〔2024〕12号": [("关于医疗机构医用辐射场所辐射监测有关问题的通知", "环办辐射函〔2016〕274号")],
+    "国卫医急发〔2024〕16号": [
+        ("人体器官移植技术临床应用管理暂行规定", "卫医发〔2006〕94号"),
+        ("关于规范活体器官移植若干规定", "卫医管发〔2009〕126号"),
+        ("人体器官移植医师培训与认定管理办法", "国卫医发〔2016〕49号"),
+    ],
+}
+HEBEI = [
+    "河北省卫生健康委员会",
+    "河北省发展和改革委员会",
+    "河北省公安厅",
+    "河北省民政厅",
+    "河北省财政厅",
+    "河北省人力资源和社会保障厅",
+    "河北省交通运输厅",
+    "河北省市场监督管理局",
+    "河北省广播电视局",
+    "河北省医疗保障局",
+    "河北省总工会",
+    "共青团河北省委",
+    "河北省妇女联合会",
+    "河北省红十字会",
+]
+NUMBERS = [row[0] for row in GAZETTE]
+CLOSED = re.compile(r"[。；：！？;:!?.…][”’』」）)]*$")
+
+
+def source(sources: Path, serial: str) -> Inspection:
+    (path,) = sources.glob(f"{serial}_*.txt")
+    return inspect([path])
+
+
+@pytest.fixture(scope="module")
+def gazette(sources: Path) -> dict[str | None, Recognised]:
+    documents = source(sources, "003").documents
+    assert [document.document.number for document in documents] == NUMBERS
+    return {document.document.number: document for document in documents}
+
+
+@pytest.fixture(scope="module")
+def hebei(sources: Path) -> Recognised:
+    (document,) = source(sources, "002").documents
+    return document
+
+
+@pytest.mark.parametrize("row", GAZETTE, ids=NUMBERS)
+def test_facts(gazette: dict[str | None, Recognised], row: tuple[object, ...]) -> None:
+    document = gazette[str(row[0])].document
+    articles = [s.id for s in document.editions[0].segments if s.level == "article"]
+    assert (
+        document.number,
+        document.title.zh,
+        [issuer.zh for issuer in document.issuers],
+        document.type,
+        document.issued,
+        document.effective,
+        len(articles),
+    ) == row
+    assert articles == [f"art_{number}" for number in range(1, len(articles) + 1)]
+    repealed = [(r.title, r.number) for r in document.relations if r.kind == "repeals"]
+    assert repealed == REPEALS.get(str(row[0]), [])
+
+
+def unclosed(document: Recognised) -> list[str]:
+    """Passages of running text that end in the middle of a sentence."""
+    return [
+        f"{s.id}: {s.text}"
+        for s in document.edition.segments
+        if s.level in ("article", "point", "paragraph", "indent") and not CLOSED.search(s.text)
+    ]
+
+
+def test_sentences_are_whole(gazette: dict[str | None, Recognised], hebei: Recognised) -> None:
+    found = {number: passages for number, document in gazette.items() if (passages := unclosed(document))}
+    # the gazette lists standards by number and title, one a line
+    standards = found.pop("国卫通〔2024〕5号") + found.pop("国卫通〔2024〕6号")
+    assert len(standards) == 8
+    assert all(re.match(r"para_\d+: WS/T \d{3}[—-]2024", passage) for passage in standards)
+    assert found == {}
+    assert unclosed(hebei) == []
+
+
+def test_no_passage_begins_in_the_middle_of_a_sentence(gazette: dict[str | None, Recognised], hebei: Recognised) -> None:
+    beginnings = [
+        f"{s.id}: {s.text}"
+        for d in (*gazette.values(), hebei)
+        for s in d.edition.segments
+        if re.match(r"[，。；：、）》”]", s.text)
+    ]
+    assert beginnings == []
+
+
+def test_no_page_furniture_is_left(gazette: dict[str | None, Recognised], hebei: Recognised) -> None:
+    text = "\n".join(s.text for d in (*gazette.values(), hebei) for s in d.edition.segments)
+    assert "公报 2024" not in text
+    assert not re.search(r"[-—]\s*\d+\s*[-—](?!\d)", text)
+    assert not re.search("[\ue000-\uf8ff\U000f0000-\U0010ffff]", text)
+    assert "器官移植伦理委员会违反伦理原则或者出具虚假审查意见的，依据" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "segment_id", "beginning"),
+    [
+        (
+            "国卫医急发〔2024〕13号",
+            "art_20",
+            "医疗机构未经人体器官移植伦理委员会审查同意获取人体器官的，以及人体器官移植伦理委员会违反伦理原则或者出具虚假审查意见的，",
+        ),
+        ("国卫医急发〔2024〕13号", "art_24", "本规则自2024年5月1日起施行。"),
+        ("国卫医急发〔2024〕13号", "notice__signature", "国家卫生健康委\n2024年4月15日"),
+        ("国卫医急发〔2024〕15号", "art_31", "本办法自2024年5月1日起施行。"),
+        ("国卫医急发〔2024〕15号", "chp_1", "总则"),
+    ],
+)
+def test_passages(gazette: dict[str | None, Recognised], number: str, segment_id: str, beginning: str) -> None:
+    segment = gazette[number].edition.segment(segment_id)
+    assert segment is not None
+    assert segment.text.startswith(beginning)
+
+
+def test_what_is_uncertain_is_said(gazette: dict[str | None, Recognised]) -> None:
+    warned = {number for number, document in gazette.items() if any(p.severity == "warning" for p in document.problems)}
+    assert warned == {"国卫医政发〔2024〕19号"}  # it was printed without its signature and date
+    notes = [(p.severity, p.line) for p in gazette["国卫医急发〔2024〕13号"].problems]
+    assert notes == [("note", 503)]
+
+
+def test_the_hebei_opinion(hebei: Recognised) -> None:
+    document = hebei.document
+    assert (document.number, document.title.zh) == ("冀卫医急函〔2024〕33号", "关于促进全省人体器官捐献工作健康发展的实施意见")
+    assert [issuer.zh for issuer in document.issuers] == HEBEI
+    assert all(issuer.en for issuer in document.issuers)
+    assert (document.issued, document.type, document.level, document.region) == (date(2024, 7, 5), "意见", "provincial", "河北省")
+    assert [(r.title, r.number) for r in document.relations if r.kind == "based on"] == [
+        ("关于促进人体器官捐献工作健康发展的意见", "国卫医急发〔2024〕18号")
+    ]
+
+
+def test_nothing_of_the_text_is_lost(sources: Path, gazette: dict[str | None, Recognised], hebei: Recognised) -> None:
+    def characters(text: str) -> list[str]:
+        return sorted(re.sub(r"[\s〔〕﹝﹞\ue000-\uf8ff\U000f0000-\U0010ffff]", "", text))
+
+    # a notice's own title is a segment; the title of the regulation it issues, and every other title, is a fact
+    for serial, documents, furniture in (
+        ("003", list(gazette.values()), ["国家卫生健康委员会公报2024·4", "-6-"]),
+        ("002", [hebei], ["—2—"]),
+    ):
+        (path,) = sources.glob(f"{serial}_*.txt")
+        text = re.sub(r"\s", "", path.read_text(encoding="utf-8"))
+        for piece in furniture:
+            assert text.count(piece) == 1
+            text = text.replace(piece, "")
+        kept = "".join(
+            (document.document.title.zh or "")
+            + (document.document.number or "")
+            + "".join(s.label + s.text for s in document.edition.segments)
+            for document in documents
+        )
+        assert characters(kept) == characters(text)
+
+
+def test_all_sources_can_be_added_and_added_again(sources: Path, collection: Collection) -> None:
+    for action in ("added", "unchanged"):
+        intake = Intake(collection)
+        outcomes = [outcome for serial in ("000", "001", "002", "003", "004") for outcome in intake.add(source(sources, serial))]
+        assert {outcome.action for outcome in outcomes} == {action}
+    ids = collection.ids()
+    assert {"hebei-2024-33", *(f"nhc-2024-{serial}" for serial in (5, 6, 11, 12, 13, 14, 15, 16, 18, 19))} <= set(ids)
+    for document_id in ids:
+        collection.load(document_id)

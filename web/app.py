@@ -1,0 +1,56 @@
+"""The application: settings in, Flask out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from archive.errors import IndexUnusable
+from archive.store import Collection
+from web import errors, languages, naming, security, sources
+from web.pages import about, api, document, health, home, search
+from web.searching import CurrentSearcher
+from web.shelf import Shelf
+
+if TYPE_CHECKING:
+    from web.settings import Settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """The pages over one collection and its index. Reads nothing yet: a missing index is no error until somebody searches."""
+    app = Flask(__name__)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # the default provider has it
+    app.url_map.strict_slashes = False
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    _setup_sources(app, settings)
+    languages.setup(app)
+    naming.setup(app)
+    security.setup(app)
+    errors.setup(app)
+    _setup_pages(app)
+    return app
+
+
+def warm_up(app: Flask) -> None:
+    """Read the dictionary and the documents now, not at the first reader's expense; before workers are forked.
+
+    The index is let go of again: a file opened before a fork has one reading position for all processes.
+    """
+    with app.app_context(), suppress(IndexUnusable):
+        sources.shelf().cards()
+        sources.searcher().get().search("对照 warm", limit=1)
+        sources.searcher().forget()
+
+
+def _setup_sources(app: Flask, settings: Settings) -> None:
+    collection = Collection(settings.collection)
+    app.extensions["settings"] = settings
+    app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory)
+    app.extensions["searcher"] = CurrentSearcher(settings.index)
+
+
+def _setup_pages(app: Flask) -> None:
+    for page in (home, search, document, about, api, health):
+        app.register_blueprint(page.blueprint)

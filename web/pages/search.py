@@ -1,0 +1,61 @@
+"""``/search``: results, and what narrows them down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request, url_for
+
+from web.chips import chips
+from web.facets import facet_lists
+from web.query_string import SORTS, SearchAddress, read_search
+from web.results import paging, result_views
+from web.sources import searcher, settings, shelf
+
+if TYPE_CHECKING:
+    from indexer.results import Answer
+
+blueprint = Blueprint("search", __name__)
+
+
+@blueprint.get("/search")
+def show() -> str:
+    """A page of results; without words, all documents, the newest first."""
+    address = read_search(request.args)
+    per_page = settings().results_per_page
+    answer = ask(address, limit=per_page, offset=(address.page - 1) * per_page)
+    pages = paging(address.page, answer.total, per_page)
+    return render_template(
+        "search.html",
+        address=address,
+        answer=answer,
+        results=result_views(answer, address.q, shelf()),
+        facets=facet_lists(answer, address),
+        chips=chips(address, answer),
+        pages=pages,
+        sorts=SORTS,
+        per_page=per_page,
+        to=to,
+    )
+
+
+def ask(address: SearchAddress, *, limit: int, offset: int) -> Answer:
+    """What the index answers, a page of it. Raises ``BadQuery`` and ``IndexUnusable``."""
+    return (
+        searcher()
+        .get()
+        .search(
+            address.q,
+            filters=address.filters,
+            issued_from=address.issued_from,
+            issued_to=address.issued_to,
+            sort=address.sort,
+            limit=limit,
+            offset=offset,
+        )
+    )
+
+
+def to(address: SearchAddress) -> str:
+    """The address of a search."""
+    return url_for("search.show", **address.parameters())

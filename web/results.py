@@ -1,0 +1,116 @@
+"""Results as the page shows them: marked titles and passages, links that keep the searched words, pages of results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from archive.errors import ArchiveError
+from archive.model import LANGUAGES, Bilingual
+from web.marking import marked
+from web.place import place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from markupsafe import Markup
+
+    from indexer.results import Answer, Passage, Result, Translation
+    from web.shelf import Shelf
+
+_NEIGHBOURS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage that was found. ``place``: the labels that lead to it (第十二条（五）); ``href`` leads to it in its document."""
+
+    lang: str
+    place: str
+    kind: str
+    html: Markup
+    href: str
+    translation: Translation | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A document that was found. ``titles``: marked, by language, those it has."""
+
+    href: str
+    titles: Mapping[str, Markup]
+    number: str | None
+    issuers: list[Bilingual]
+    issued: date | None
+    type: str | None
+    status: str
+    passages: list[PassageView]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the results a page stands. ``numbers`` are to be linked, None among them stands for a gap."""
+
+    page: int
+    last: int
+    numbers: list[int | None]
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether there is nothing on this page though there are results."""
+        return self.page > self.last > 0
+
+
+def result_views(answer: Answer, q: str, shelf: Shelf) -> list[ResultView]:
+    """The results of an answer; links carry ``q``, so that the words stay marked in the document."""
+    return [_result(result, q, shelf) for result in answer.results]
+
+
+def paging(page: int, total: int, per_page: int) -> Paging:
+    """The pages to offer: first, last, and those around this one."""
+    last = -(-total // per_page)
+    near = {n for n in range(page - _NEIGHBOURS, page + _NEIGHBOURS + 1) if 1 <= n <= last}
+    wanted = sorted(near | ({1, last} if last else set()))
+    numbers: list[int | None] = []
+    for number in wanted:
+        if numbers and number - (numbers[-1] or 0) > 1:
+            numbers.append(None)
+        numbers.append(number)
+    return Paging(page, last, numbers)
+
+
+def _result(result: Result, q: str, shelf: Shelf) -> ResultView:
+    titles: dict[str, Markup] = {
+        language: marked(title, result.title_spans.get(language, ()))
+        for language in LANGUAGES
+        if (title := result.title.get(language))
+    }
+    return ResultView(
+        href=url_for("document.show", document_id=result.id, q=q or None),
+        titles=titles,
+        number=result.number,
+        issuers=[Bilingual(issuer.get("zh"), issuer.get("en")) for issuer in result.issuers],
+        issued=date.fromisoformat(result.issued) if result.issued else None,
+        type=result.type,
+        status=result.status,
+        passages=[_passage(passage, q, shelf) for passage in result.passages],
+    )
+
+
+def _passage(passage: Passage, q: str, shelf: Shelf) -> PassageView:
+    href = url_for("document.show", document_id=passage.document, q=q or None, _anchor=passage.segment)
+    html = marked(passage.text, passage.spans)
+    return PassageView(passage.lang, _place(passage, shelf), passage.kind, html, href, passage.translation)
+
+
+def _place(passage: Passage, shelf: Shelf) -> str:
+    """The labels of the passage and of what it lies in; its own alone where the document has gone since it was indexed."""
+    try:
+        document = shelf.document(passage.document)
+    except ArchiveError:
+        return passage.label
+    edition = document.edition(f"{passage.lang}.digest" if passage.kind == "digest" else passage.lang)
+    return place(edition, passage.segment) if edition else passage.label

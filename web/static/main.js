@@ -1,0 +1,9 @@
+// Everything here is a comfort: without it the pages read, search, filter and link just the same.
+import { trackContents } from "./contents.js";
+import { followShortcuts } from "./keyboard.js";
+import { copyPermalinks, keepPlace } from "./permalinks.js";
+
+trackContents();
+copyPermalinks();
+keepPlace();
+followShortcuts();
