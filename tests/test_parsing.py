@@ -17,7 +17,8 @@ from archive.parsing import Recognised, parse
 from archive.parsing.citations import find_citations
 from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region, repeals
 from archive.parsing.gazette import language_of
-from archive.reading import Block, SourceText, read
+from archive.parsing.structure import Structure
+from archive.reading import Block, SourceText, plain, read
 from archive.text.bodies import body_names
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -528,3 +529,39 @@ def test_no_passage_is_lost_whatever_comes(texts: list[str]) -> None:
     for text in set(texts):
         # a lone 附件 above the title of what a notice issues is layout
         assert left_out or text in ("附件", "附件1") or closed(text) in kept, text
+
+
+def test_a_printed_table_of_contents_is_one_segment_and_opens_no_chapters() -> None:
+    source = """示范市档案条例
+
+目　　录
+
+第一编　总　则
+第一章　一般规定
+第二编　附　则
+第一章　一般规定
+
+第一编　总　则
+
+第一章　一般规定
+
+第一条　本条例适用于档案。
+
+第二编　附　则
+
+第一章　一般规定
+
+第二条　本条例自2024年4月1日起施行。
+"""
+    blocks, _ = plain.blocks(source)
+    placed = Structure().read(blocks[1:])
+    assert [place.segment.id for place in placed] == [
+        "contents",
+        "part_1",
+        "part_1__chp_1",
+        "art_1",
+        "part_2",
+        "part_2__chp_1",
+        "art_2",
+    ]
+    assert placed[0].segment.text == "目录\n第一编 总则\n第一章 一般规定\n第二编 附则\n第一章 一般规定"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archive.alignment.rows import Row
     from archive.model import Segment
 
-_LONGEST = {"zh": 28, "en": 76}
+_LONGEST = {"zh": 60, "en": 160}
 """A numbered line up to this many characters is a heading; a longer one is text."""
 _END_OF_SENTENCE = {"zh": re.compile(r"[。；：！？]"), "en": re.compile(r"[.;:](?:\s|$)")}
 

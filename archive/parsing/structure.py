@@ -15,6 +15,8 @@ from archive.text.labels import Label, split_label
 from archive.text.segment_ids import SegmentIds
 
 _ANNEX_LIST = re.compile(r"附件[：:]")
+_TITLE_OF_CONTENTS = re.compile(r"目[\s\u3000]*[录次]|(?:Table of )?Contents", re.IGNORECASE)
+_HEADING_KINDS = ("part", "chp", "sec", "policy", "att")
 _NOT_ATTACHED = re.compile(r"[（(]附件")
 _INSERTED = re.compile(r"之|-")
 _SHORT = 120
@@ -35,6 +37,7 @@ class Structure:
         self._ids = SegmentIds(prefix, taken)
         self._headings = headings
         self._awaits_title = self._in_annex_list = False
+        self._contents: str | None = None
         self.placed: list[Placed] = []
 
     def read(self, blocks: Sequence[Block]) -> list[Placed]:
@@ -45,7 +48,12 @@ class Structure:
 
     def _read(self, block: Block) -> None:
         label = split_label(block.text)
-        if _ANNEX_LIST.match(block.text):
+        if self._is_contents(block.text, label):
+            return
+        if _TITLE_OF_CONTENTS.fullmatch(block.text):
+            self._add(self._ids.named("contents"), "", close_gaps(block.text), block)
+            self._contents = ""
+        elif _ANNEX_LIST.match(block.text):
             self._add(self._ids.named("annexes"), "", close_gaps(block.text), block)
             self._in_annex_list = True
         elif self._in_annex_list and ((label and label.kind == "indent") or _NOT_ATTACHED.match(block.text)):
@@ -58,6 +66,16 @@ class Structure:
         else:
             self._in_annex_list = self._awaits_title = False
             self._read_unlabelled(close_gaps(block.text), block)
+
+    def _is_contents(self, text: str, label: Label | None) -> bool:
+        """Whether a line belongs to a printed table of contents, which ends where its first entry comes again."""
+        entry = "".join(text.split())
+        if self._contents is None or label is None or label.kind not in _HEADING_KINDS or entry == self._contents:
+            self._contents = None
+            return False
+        self._contents = self._contents or entry
+        self._extend(f"{label.printed} {close_gaps(label.rest)}".strip(), "\n")
+        return True
 
     def _read_labelled(self, label: Label, block: Block) -> None:
         text = close_gaps(label.rest)

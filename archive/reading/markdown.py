@@ -13,6 +13,7 @@ from archive.reading.blocks import Block, join
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"[-*+]\s+")
+_ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
@@ -42,7 +43,8 @@ def _block(group: list[tuple[int, str]]) -> Block:
         text = join(text, line.strip())
     heading = _HEADING.match(text)
     marks = heading or _ITEM.match(text)
-    return Block(_plain(text[marks.end() :] if marks else text), first, last, is_heading=bool(heading))
+    text = _ATTRIBUTES.sub("", text[marks.end() :] if marks else text)
+    return Block(_plain(text), first, last, is_heading=bool(heading))
 
 
 def _plain(text: str) -> str:
