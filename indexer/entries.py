@@ -13,7 +13,7 @@ from indexer.engine import DocumentEntry, PassageEntry
 _Cells = Mapping[str, dict[str, Cell]]
 """By language, the cells of its shown edition by segment id."""
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same document gives other entries: an index made with another version is made again."""
 
 _HEADING_WEIGHT = 0.2
@@ -22,12 +22,12 @@ _HEADING_WEIGHT = 0.2
 
 def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[PassageEntry]]:
     """The document's entry and its passages: all segments with a text, of all its editions."""
-    cuts = {id(segment): [cut(segment.label), cut(segment.text)] for edition in document.editions for segment in edition.segments}
+    cuts = {id(segment): cut(f"{segment.label} {segment.text}") for edition in document.editions for segment in edition.segments}
     across: _Cells = {language: cells(document, language) for language in LANGUAGES}
     passages = [
         PassageEntry(
             document.id,
-            streams("passage", cuts[id(segment)]),
+            streams("passage", [cuts[id(segment)]]),
             _stored_passage(document, edition, segment, across),
             _HEADING_WEIGHT if segment.is_heading else 1.0,
         )
@@ -35,7 +35,7 @@ def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[P
         for segment in edition.segments
         if segment.text.strip()
     ]
-    texts = [each for pair in cuts.values() for each in pair]
+    texts = list(cuts.values())
     return _document_entry(document, fingerprint, texts, across), passages
 
 

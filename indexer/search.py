@@ -19,7 +19,7 @@ from indexer.query import Expression, Leaf
 from indexer.query.variants import Variants, with_variants
 from indexer.results import Answer, Passage, PassageAnswer
 
-MAX_LIMIT = 100
+MAX_LIMIT = 1000
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
 _SURPLUS = 4
 """So many times the passages shown are fetched: a passage and its translation may both match, and are shown once."""

@@ -354,7 +354,8 @@ def test_every_query_is_answered(filled: Archive, query: str) -> None:
         (["search", "档" * 10_000], "10000 characters"),
         (["search", "档案", "--facet", "colour=red"], "there is no facet 'colour'"),
         (["search", "档案", "--facet", "issuer"], "NAME=VALUE"),
-        (["search", "档案", "--limit", "0"], "limit"),
+        (["search", "档案", "--limit", "-1"], "limit"),
+        (["search", "档案", "--passages", "--sort", "newest"], "--passages takes only"),
         (["search", "档案", "--from", "yesterday"], "--from"),
         (["frobnicate"], "No such command"),
         (["inspect"], "FILE"),
@@ -391,3 +392,15 @@ def test_help_does_not_pay_for_what_it_does_not_use() -> None:
     code = "import sys; from archive.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"jieba", "whoosh", "flask", "opencc", "yaml", "bs4", "markdown", "charset_normalizer"} & set(loaded)
+
+
+def test_what_was_taken_in_is_said_also_where_the_index_cannot_be_written(archive: Archive) -> None:
+    file = archive.file("rules.txt", RULES)
+    archive.file("index", "a file in the folder's place")
+    result = archive("add", file)
+    assert result.exit_code == 1
+    assert "added: " in result.stdout
+    assert "index" in result.stderr
+    (archive.folder / "index").unlink()
+    assert "already here" in archive("add", file).stdout
+    assert archive.json("search", "身份证明")["total"] == 1

@@ -116,3 +116,11 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8), NASTY, NASTY)
 def test_a_query_is_found_in_any_text_that_contains_it(query: str, before: str, after: str) -> None:
     assert fold(query) in fold(f"{before} {query} {after}")
+
+
+@pytest.mark.parametrize(
+    ("variant", "plain"),
+    [("瞭解", "了解"), ("隨著", "随着"), ("衞生", "卫生"), ("反覆", "反复"), ("憑藉", "凭借"), ("敍述", "叙述")],
+)
+def test_characters_with_several_readings_are_folded_too(variant: str, plain: str) -> None:
+    assert fold(variant) == fold(plain)

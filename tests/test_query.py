@@ -142,3 +142,24 @@ def test_spans_lie_in_the_text_in_order_and_apart(typed: str, text: str) -> None
     edges = [edge for span in spans for edge in span]
     assert edges == sorted(set(edges))
     assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+@pytest.mark.parametrize("query", ["-transplant*", "器官 -transplant*"])
+def test_a_minus_before_a_prefix_excludes_it(query: str) -> None:
+    assert not [leaf for leaf in leaves(query) if leaf.kind == "prefix"]
+
+
+@pytest.mark.parametrize(
+    "query", ["-国卫医急发〔2024〕13号", "器官 -国卫医急发〔2024〕13号", "(-国卫医急发（２０２４）13号 器官)"]
+)
+def test_a_minus_before_a_document_number_excludes_it(query: str) -> None:
+    assert all("13" not in leaf.terms for leaf in leaves(query))
+
+
+def test_a_number_is_found_with_leading_zeros() -> None:
+    assert leaves("国卫医急发〔2024〕013号") == leaves("国卫医急发〔2024〕13号")
+
+
+def test_wide_operators_are_operators() -> None:
+    assert read("器官 ＯＲ 伦理") == read("器官 OR 伦理")
+    assert read("器官 －伦理") == read("器官 -伦理")

@@ -248,7 +248,7 @@ def test_known_short_names_of_issuers_will_do(archive: Searcher) -> None:
     ("options", "message"),
     [
         ({"filters": {"colour": ["red"]}}, "no facet 'colour'; there are issuer"),
-        ({"limit": 101}, "between 0 and 100"),
+        ({"limit": 1001}, "between 0 and 1000"),
         ({"limit": -1}, "between 0 and 100"),
         ({"offset": -1}, "negative"),
         ({"sort": "loudest"}, "no sort 'loudest'"),
@@ -379,3 +379,8 @@ def test_a_changed_term_base_needs_no_new_index(tmp_path: Path) -> None:
     report = update(shelf, tmp_path / "index")
     assert (report.unchanged, report.rebuilt) == (["given"], None)
     assert searcher.search("器官捐赠").total == 1
+
+
+def test_a_quotation_with_its_number_is_found(tmp_path: Path) -> None:
+    update(Shelf(document("a", ["伦理委员会的职责包括："])), tmp_path / "index")
+    assert Searcher.open(tmp_path / "index").search('"第1 伦理委员会的职责"').total == 1

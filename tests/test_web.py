@@ -455,10 +455,12 @@ def test_dates_bound_the_date_of_issue(client: FlaskClient) -> None:
 
 
 def test_sorting_by_date(client: FlaskClient) -> None:
-    newest = [link["href"] for link in page(client, "/search?sort=newest").select(".result h2 a")]
-    oldest = [link["href"] for link in page(client, "/search?sort=oldest").select(".result h2 a")]
+    newest, oldest, default = (
+        [link["href"].partition("?")[0] for link in page(client, address).select(".result h2 a")]
+        for address in ("/search?sort=newest", "/search?sort=oldest", "/search")
+    )
     assert text(one(page(client, "/search"), ".sorts [aria-current]")) == "Newest first"
-    assert [link["href"] for link in page(client, "/search").select(".result h2 a")] == newest
+    assert default == newest
     assert newest == ["/documents/demo-2024-9", "/documents/demo-2024-7", "/documents/demo-2019-3"]
     assert oldest == newest[::-1]
 
@@ -726,3 +728,32 @@ def test_warming_up_needs_nothing(site: Settings, tmp_path: Path) -> None:
 
 def test_article_numbers() -> None:
     assert [article_number(each) for each in ("art_8", "art_120_1", "att_1__art_3")] == ["8", "120-1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("header", "language"),
+    [
+        ("zh-CN,en;q=0.5", "zh-Hans"),
+        ("zh-TW,en-US;q=0.8,en;q=0.7", "zh-Hans"),
+        ("zh-Hant-HK,en;q=0.5", "zh-Hans"),
+        ("en-US,zh;q=0.5", "en"),
+        ("fr,zh;q=0.3,en;q=0.2", "zh-Hans"),
+        ("zh;q=0,en", "en"),
+        ("fr", "en"),
+    ],
+)
+def test_the_best_language_the_browser_asks_for(client: FlaskClient, header: str, language: str) -> None:
+    response = client.get("/", headers={"Accept-Language": header})
+    assert response.headers["Content-Language"] == language
+
+
+def test_the_way_back_leads_to_the_same_search(client: FlaskClient) -> None:
+    search = "/search?q=档案&type=规则&sort=newest"
+    link = page(client, search).select_one(".result h2 a")
+    assert link is not None
+    back = page(client, str(link["href"])).select(".hits-line a")[-1]
+    address = page(client, str(back["href"]))
+    assert [text(chip) for chip in address.select(".chips li")] == [
+        text(chip) for chip in page(client, search).select(".chips li")
+    ]
+    assert text(one(address, ".sorts [aria-current]")) == "Newest first"

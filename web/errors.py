@@ -50,7 +50,9 @@ def _answer(status: int, detail: str | None, headers: list[tuple[str, str]]) -> 
     title, explanation = _words(status)
     if request.path.startswith("/api/") or request.path == "/healthz":
         return jsonify(error=detail or title), status, headers
-    page = render_template("error.html", status=status, title=title, explanation=explanation, detail=detail)
+    page = render_template(
+        "error.html", status=status, title=title, explanation=explanation, detail=detail, q=request.args.get("q")
+    )
     return page, status, headers
 
 

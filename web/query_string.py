@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
 from archive.errors import BadQuery
+from archive.text.dates import parse_period
 from indexer.engine import FACETS, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
 
     from werkzeug.datastructures import MultiDict
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
-_DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +111,10 @@ def read_date(arguments: MultiDict[str, str], name: str, *, last_day: bool) -> d
     text = arguments.get(name, "").strip()
     if not text:
         return None
-    parts = _DATE.fullmatch(text)
-    try:
-        year, month, day = (int(part) if part else None for part in parts.groups()) if parts else (0, None, None)
-        month = month or (12 if last_day else 1)
-        return date(year or 0, month, day or (monthrange(year or 0, month)[1] if last_day else 1))
-    except ValueError as error:
-        raise BadQuery(f"{name} is {text[:40]!r}; a date is written 2024-04-15, 2024-04 or 2024") from error
+    period = parse_period(text)
+    if not period:
+        raise BadQuery(f"{name} is {text[:40]!r}; a date is written 2024-04-15, 2024-04 or 2024")
+    return period[last_day]
 
 
 def _values(arguments: MultiDict[str, str], facet: str) -> tuple[str, ...]:

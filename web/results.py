@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from indexer.results import Answer, Passage, Result, Translation
+    from web.query_string import SearchAddress
     from web.shelf import Shelf
 
 _NEIGHBOURS = 2
@@ -64,9 +65,9 @@ class Paging:
         return self.page > self.last > 0
 
 
-def result_views(answer: Answer, q: str, shelf: Shelf) -> list[ResultView]:
-    """The results of an answer; links carry ``q``, so that the words stay marked in the document."""
-    return [_result(result, q, shelf) for result in answer.results]
+def result_views(answer: Answer, address: SearchAddress, shelf: Shelf) -> list[ResultView]:
+    """The results of an answer; links carry the search, so that words stay marked in the document and lead back to it."""
+    return [_result(result, address.parameters(), shelf) for result in answer.results]
 
 
 def paging(page: int, total: int, per_page: int) -> Paging:
@@ -82,26 +83,26 @@ def paging(page: int, total: int, per_page: int) -> Paging:
     return Paging(page, last, numbers)
 
 
-def _result(result: Result, q: str, shelf: Shelf) -> ResultView:
+def _result(result: Result, search: Mapping[str, Any], shelf: Shelf) -> ResultView:
     titles: dict[str, Markup] = {
         language: marked(title, result.title_spans.get(language, ()))
         for language in LANGUAGES
         if (title := result.title.get(language))
     }
     return ResultView(
-        href=url_for("document.show", document_id=result.id, q=q or None),
+        href=url_for("document.show", document_id=result.id, **search),
         titles=titles,
         number=result.number,
         issuers=[Bilingual(issuer.get("zh"), issuer.get("en")) for issuer in result.issuers],
         issued=date.fromisoformat(result.issued) if result.issued else None,
         type=result.type,
         status=result.status,
-        passages=[_passage(passage, q, shelf) for passage in result.passages],
+        passages=[_passage(passage, search, shelf) for passage in result.passages],
     )
 
 
-def _passage(passage: Passage, q: str, shelf: Shelf) -> PassageView:
-    href = url_for("document.show", document_id=passage.document, q=q or None, _anchor=passage.segment)
+def _passage(passage: Passage, search: Mapping[str, Any], shelf: Shelf) -> PassageView:
+    href = url_for("document.show", document_id=passage.document, **search, _anchor=passage.segment)
     html = marked(passage.text, passage.spans)
     return PassageView(passage.lang, _place(passage, shelf), passage.kind, html, href, passage.translation)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.indexing import update_index
+from archive.cli.indexing import index_problems
 from archive.cli.output import echo_json, echo_problems, echo_table, exit_status, json_option, progress
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
         click.confirm(f"Remove {document_id} {title}?", abort=True)
     kept = collection.remove(document_id)
     click.echo(f"removed: {document_id}; kept as {kept}")
-    echo_problems(update_index(settings).problems)
+    problems = index_problems(settings)
+    echo_problems(problems)
+    exit_status(problems)
 
 
 @click.command()

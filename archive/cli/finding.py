@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -10,6 +10,7 @@ import click
 from archive.cli.indexing import update_index
 from archive.cli.output import echo_json, echo_problems, exit_status, json_option
 from archive.errors import BadQuery
+from archive.text.dates import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from indexer.search import Searcher
 
 _Found = TypeVar("_Found")
-_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -48,13 +48,16 @@ def _facets(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ..
     return filters
 
 
-def _day(_ctx: click.Context, _option: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
+def _day(_ctx: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    period = parse_period(value) if value else None
+    if value and not period:
+        raise click.BadParameter(f"{value!r} is not a day such as 2024-04-15, a month such as 2024-04, or a year")
+    return period[option.name == "issued_to"] if period else None
 
 
 @click.command()
 @click.argument("query")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results.")
+@click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many results.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many results to pass over.")
 @click.option(
     "--facet",
@@ -64,8 +67,8 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: datetime | None) 
     metavar="NAME=VALUE",
     help="Only documents with this value; repeatable.",
 )
-@click.option("--from", "issued_from", type=_DAY, callback=_day, help="Issued on this day or later.")
-@click.option("--to", "issued_to", type=_DAY, callback=_day, help="Issued on this day or earlier.")
+@click.option("--from", "issued_from", callback=_day, metavar="DATE", help="Issued on this day or later.")
+@click.option("--to", "issued_to", callback=_day, metavar="DATE", help="Issued on this day or earlier.")
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
 @click.option("--passages", "only_passages", is_flag=True, help="Rank passages on their own, whatever document they are in.")
 @json_option
@@ -73,8 +76,8 @@ def _day(_ctx: click.Context, _option: click.Parameter, value: datetime | None) 
 def search(settings: Settings, /, query: str, limit: int, *, only_passages: bool, as_json: bool, **options: Any) -> None:
     """Search in either language; quotes make an exact phrase."""
     if only_passages:
-        if options["filters"]:
-            raise BadQuery("--facet filters documents; leave it out, or leave out --passages")
+        if options != {"offset": 0, "filters": {}, "issued_from": None, "issued_to": None, "sort": "relevance"}:
+            raise BadQuery("--passages takes only --limit; --facet, --from, --to, --sort and --offset are for documents")
         found = _asked(settings, lambda searcher: searcher.passages(query, limit=limit))
         _echo_passages(found) if not as_json else echo_json(found.as_json())
         return

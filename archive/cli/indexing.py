@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from archive.cli.output import counted_progress
+from archive.errors import IndexUnusable, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
@@ -23,3 +25,11 @@ def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
     if report.rebuilt:
         click.echo(f"the index was made anew: {report.rebuilt}", err=True)
     return report
+
+
+def index_problems(settings: Settings) -> Sequence[Problem]:
+    """Bring the index up to date after a change of the collection, and what went wrong; the change itself stands."""
+    try:
+        return update_index(settings).problems
+    except IndexUnusable as error:
+        return [error.problem]

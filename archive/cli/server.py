@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
 from gunicorn.app.base import BaseApplication
 
 
@@ -21,10 +22,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         return self._app
 
 
-def run(app: Any, host: str, port: int, workers: int) -> None:
-    """Serve a WSGI application until the process is told to stop."""
+def run(app: Any, address: str, workers: int, ready: str) -> None:
+    """Serve a WSGI application until the process is told to stop; say ``ready`` once the address is taken."""
     settings = {
-        "bind": f"{host}:{port}",
+        "bind": address,
+        "when_ready": lambda _server: click.echo(ready),
         "workers": workers,
         "threads": 4,
         "worker_class": "gthread",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.indexing import update_index
+from archive.cli.indexing import index_problems
 from archive.cli.output import echo_problems
 
 if TYPE_CHECKING:
@@ -27,8 +27,15 @@ def serve(settings: Settings, host: str, port: int, workers: int | None) -> None
     from web import create_app, warm_up
     from web.settings import Settings as WebSettings
 
-    echo_problems(update_index(settings).problems)
+    if not settings.collection.is_dir():
+        click.echo(f"archive: {settings.collection} is not there; an empty archive is served", err=True)
+    echo_problems(index_problems(settings))
     app = create_app(WebSettings(collection=settings.collection, index=settings.index))
     warm_up(app)
-    click.echo(f"Duizhao serves {settings.collection} on http://{host}:{port} (Ctrl-C stops it)")
-    run(app, host, port, workers or os.cpu_count() or 1)
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    run(
+        app,
+        address,
+        workers or os.cpu_count() or 1,
+        f"Duizhao serves {settings.collection} on http://{address} (Ctrl-C stops it)",
+    )

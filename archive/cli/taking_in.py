@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.indexing import update_index
+from archive.cli.indexing import index_problems
 from archive.cli.output import echo_json, echo_problems, exit_status, json_option, progress
 from archive.errors import Problem, UnreadableFile
 
@@ -63,8 +63,8 @@ def add(settings: Settings, files: tuple[Path, ...], max_mb: int, *, replace_tex
     inspections, problems = _inspect(files, max_mb)
     intake = Intake(Collection(settings.collection), replace_texts=replace_texts)
     outcomes = [outcome for inspection in progress(inspections, "taking in") for outcome in intake.add(inspection)]
-    if not no_index and any(outcome.action not in ("unchanged", "refused") for outcome in outcomes):
-        problems += update_index(settings).problems
+    if not no_index and any(outcome.action != "refused" for outcome in outcomes):
+        problems += index_problems(settings)
     _echo_outcomes(outcomes, problems, as_json=as_json)
     exit_status([*problems, *(problem for outcome in outcomes for problem in outcome.problems)])
 

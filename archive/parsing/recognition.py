@@ -125,7 +125,7 @@ def _issuers(letter: Letter, number: str | None) -> tuple[Bilingual, ...]:
 def _kind(document: Document, language: Language) -> Kind:
     if document.number or document.type or any(segment.level == "article" for e in document.editions for segment in e.segments):
         return "translation" if language == "en" else "official"
-    return "news" if language == "en" else "official"
+    return "news"  # with neither number nor genre nor articles it may not pass for an issuer's own words
 
 
 def _uncertain(document: Document, letter: Letter, line: int) -> list[Problem]:

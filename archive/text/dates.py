@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from archive.text.numerals import NUMERAL, parse_numeral
@@ -22,6 +23,7 @@ _MONTHS = (
     "december",
 )
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?"
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 DATE = re.compile(
     rf"(?P<year>{NUMERAL})\s*年\s*(?P<month>{NUMERAL})\s*月\s*(?P<day>{NUMERAL})\s*日"
     rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})\b"
@@ -41,6 +43,20 @@ def parse_date(text: str) -> date | None:
     """The date that a text consists of, apart from white space; else None."""
     match = DATE.fullmatch(text.strip())
     return _date(match) if match else None
+
+
+def parse_period(text: str) -> tuple[date, date] | None:
+    """First and last day of ``2024-04-15``, ``2024-04`` or ``2024``; None for anything else."""
+    match = _PERIOD.fullmatch(text.strip())
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+        last_month = month or 12
+        return first, date(first.year, last_month, day or monthrange(first.year, last_month)[1])
+    except ValueError:
+        return None
 
 
 def _date(match: re.Match[str]) -> date | None:

@@ -1,6 +1,7 @@
 """Folded text: for finding only, never shown, always with the map back to the original.
 
-NFKC, then the brackets NFKC leaves alone, then Traditional → Simplified, then case. Each character is folded without
+NFKC, then the brackets NFKC leaves alone, then Traditional → Simplified (OpenCC, and the characters it leaves alone because
+they have several readings: ``archive/data/characters.tsv``), then case. Each character is folded without
 looking at its neighbours, so that a query and a text that contains it always fold alike.
 """
 
@@ -9,6 +10,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from archive.data import table
 
 _BRACKETS = str.maketrans("〔〕【】[]〖〗〘〙{}", "()()()()()()")
 _INVISIBLE = {"Cf", "Co", "Cs", "Cn"}
@@ -79,6 +82,7 @@ class _Simplified(dict[str, str]):
     def __init__(self) -> None:
         from opencc import OpenCC  # noqa: PLC0415 - 25 ms that a command without searching need not pay
 
+        super().__init__((row["variant"], row["folded"]) for row in table("characters"))
         self._convert = OpenCC("t2s").convert
 
     def __missing__(self, character: str) -> str:

@@ -9,7 +9,7 @@ from indexer.analysis.chinese import dictionary_fingerprint
 from indexer.analysis.cutting import Cut, cut, number_stream, number_terms, streams
 from indexer.analysis.tokens import Token, tokens
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text gives other terms: an index made with another version is made again."""
 
 __all__ = [

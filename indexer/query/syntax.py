@@ -7,6 +7,7 @@ Nothing a reader types is an error but a text that is too long; what is no synta
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
@@ -22,8 +23,9 @@ MAX_LEAVES = 64
 _MAX_DEPTH = 16
 
 _PLAIN = str.maketrans(
-    {**dict.fromkeys("“”„‟〝〞＂「」『』﹁﹂﹃﹄", '"'), "（": "(", "）": ")", "﹙": "(", "﹚": ")", "＊": "*"}
+    {**dict.fromkeys("“”„‟〝〞＂「」『』﹁﹂﹃﹄", '"'), "（": "(", "）": ")", "﹙": "(", "﹚": ")", "＊": "*", "－": "-"}
 )
+_WIDE_OPERATOR = re.compile("ＡＮＤ|ＯＲ|ＮＯＴ")
 _NUMBER = re.compile(
     rf'(?P<quoted>"[^"]*")|(?P<agency>[{HAN}]*)\s*[〔\[［【〖{{(]\s*(?P<year>\d{{4}})\s*[〕\]］】〗}})]\s*(?P<rest>第?\s*\d+\s*号?)'
 )
@@ -53,7 +55,7 @@ def _parser() -> Any:
     plugins = [
         PhrasePlugin(expr=r'"(?P<text>[^"]*)"(?P<slop>)'),
         GroupPlugin(),
-        PrefixPlugin(expr=r'(?P<text>[^\s*()"]+)[*](?=[\s)]|$)'),
+        PrefixPlugin(expr=r'(?P<text>(?!-)[^\s*()"]+)[*](?=[\s)]|$)'),
         OperatorsPlugin(Not=r"(^|(?<=[\s()]))(NOT(?=\s)|-(?=[^\s-]))", AndNot=None, AndMaybe=None, Require=None),
     ]
     return QueryParser("", None, plugins=plugins)
@@ -62,8 +64,16 @@ def _parser() -> Any:
 def _prepared(text: str) -> str:
     """Typed text with plain quotation marks and brackets; a document number's brackets are no syntax: it is quoted."""
     plain = re.sub(r"[\s\0]+", " ", text.translate(_PLAIN))
-    plain = _NUMBER.sub(lambda m: m["quoted"] or f' "{m["agency"]}{m["year"]} {m["rest"]}" ', plain)
+    plain = _WIDE_OPERATOR.sub(lambda m: unicodedata.normalize("NFKC", m[0]), plain)
+    plain = _NUMBER.sub(lambda m: m["quoted"] or _quoted_number(m), plain)
     return plain if _depth(plain) <= _MAX_DEPTH else plain.translate(str.maketrans("()", "  "))
+
+
+def _quoted_number(number: re.Match[str]) -> str:
+    """A document number as a phrase, with its serial in canonical form; a - that excludes it stays in touch with it."""
+    excluded = re.search(r"(?:^|[\s(])-$", number.string[: number.start()])
+    serial = re.sub(r"^(第?\s*)0+(?=\d)", r"\1", number["rest"])
+    return f'{"" if excluded else " "}"{number["agency"]}{number["year"]} {serial}" '
 
 
 def _depth(text: str) -> int:

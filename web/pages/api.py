@@ -10,7 +10,6 @@ from web.sources import searcher
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
-MOST_AT_ONCE = 100
 _PAGED = ("limit", "offset")
 
 
@@ -30,5 +29,5 @@ def passages() -> Response:
 
 
 def read_limit() -> int:
-    """How many results are wanted, 10 unless told, at most 100. Raises ``BadQuery``."""
-    return min(read_number(request.args, "limit", default=10, least=0), MOST_AT_ONCE)
+    """How many results are wanted, 10 unless told. Raises ``BadQuery``."""
+    return read_number(request.args, "limit", default=10, least=0)

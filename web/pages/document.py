@@ -16,6 +16,7 @@ from web.contents import contents
 from web.messages import interface_language
 from web.print_edition import page_rules
 from web.prose import prose
+from web.query_string import read_search
 from web.reading import VIEWS, original_language, text_rows
 from web.sources import searcher, shelf
 
@@ -46,6 +47,7 @@ def show(document_id: str) -> str:
         view=view,
         views=VIEWS,
         q=q,
+        search=read_search(request.args, also=("page", "view")).parameters() if q else {},
         languages=languages,
         languages_present=present,
         layout="both" if len(languages) > 1 else "one",

@@ -29,7 +29,7 @@ def show() -> str:
         "search.html",
         address=address,
         answer=answer,
-        results=result_views(answer, address.q, shelf()),
+        results=result_views(answer, address, shelf()),
         facets=facet_lists(answer, address),
         chips=chips(address, answer),
         pages=pages,
