@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.data import Body, bodies, table
+from archive.data import Body, bodies, body, table
 from archive.model import Document, is_document_id
 from archive.text.document_number import DocumentNumber, parse_number
 
@@ -24,6 +24,9 @@ def new_id(document: Document, taken: set[str]) -> str:
 def _from_number(number: DocumentNumber | None) -> str | None:
     if number is None:
         return None
+    if number.agency.endswith("令"):
+        known = body(number.agency.removesuffix("令"))
+        return f"{_slug(known.abbreviation or known.name.en or '') if known else 'decree'}-{number.serial}"
     coded = sorted(
         (body for body in bodies() if body.code and number.agency.startswith(body.code)), key=lambda body: -len(body.code)
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from archive.document_ids import new_id
-from archive.errors import ArchiveError, Conflict, Problem, UnreadableFile
-from archive.model import Bilingual, Document, Edition, Note, edition_order
+from archive.errors import ArchiveError, BadDocument, Conflict, Problem, UnreadableFile
+from archive.model import Bilingual, Document, Edition, Note, Provenance, edition_order
 from archive.parsing import Recognised, parse
 from archive.reading import read
 from archive.reading.decoding import MAX_BYTES
@@ -108,8 +108,12 @@ class Intake:
         self._replace = replace_texts
         self._by_number: dict[str, str] = {}
         self._by_text: dict[str, str] = {}
+        self._mistakes: dict[str, Problem] = {}
         for document_id in collection.ids():
-            self._remember(collection.read(document_id, []), document_id)
+            problems: list[Problem] = []
+            self._remember(collection.read(document_id, problems), document_id)
+            if mistakes := [problem for problem in problems if problem.severity == "error"]:
+                self._mistakes[document_id] = mistakes[0]
 
     def add(self, inspection: Inspection) -> Iterator[Outcome]:
         """Take in every document of a file; one that cannot be taken in does not stop the others."""
@@ -135,6 +139,9 @@ class Intake:
         return Outcome(path, merged.id, merged.title.best(), action, problems)
 
     def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
+        """The document under an id of its own. Raises BadDocument where the id it would have is that of one with a mistake."""
+        if mistake := self._mistakes.get(new_id(document, taken=set())):
+            raise BadDocument(f"{mistake.message}; mend it first: it may be this document", mistake.path, mistake.line)
         document_id = new_id(document, taken=self._collection.taken())
         return replace(document, id=document_id, added=_today(), notes=_notes(problems))
 
@@ -144,8 +151,8 @@ class Intake:
         merged = there
         for edition in sorted(document.editions, key=edition_order):
             old = there.edition(edition.name)
-            if old and old.sha256 == edition.sha256:
-                continue
+            if old and (old.sha256 == edition.sha256 or (edition.provenance and old.provenance == edition.provenance)):
+                continue  # the same text, or taken from the same lines of the same file and corrected since
             if old and not self._replace:
                 message = (
                     f"{there.id} already has another {edition.name} text; compare them, "
@@ -159,18 +166,21 @@ class Intake:
         return (_with_missing_facts(merged, document, problems), action) if action != "unchanged" else (there, action)
 
     def _known_text(self, edition: Edition) -> str | None:
-        return self._by_text.get(edition.sha256)
+        origin = _origin(edition.provenance) if edition.provenance else ""
+        return self._by_text.get(edition.sha256) or self._by_text.get(origin)
 
     def _remember(self, document: Document, document_id: str) -> None:
         if document.number:
             self._by_number.setdefault(document.number, document_id)
         for edition in document.editions:
             self._by_text.setdefault(edition.sha256, document_id)
+            if edition.provenance:
+                self._by_text.setdefault(_origin(edition.provenance), document_id)
 
 
 def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) -> Outcome:
     problem = error.problem if isinstance(error, ArchiveError) else Problem("error", f"cannot be stored: {error.strerror}")
-    return Outcome(path, "", recognised.document.title.best(), "refused", (replace(problem, path=path),))
+    return Outcome(path, "", recognised.document.title.best(), "refused", (replace(problem, path=problem.path or path),))
 
 
 def _with_missing_facts(document: Document, newer: Document, problems: Sequence[Problem]) -> Document:
@@ -185,8 +195,18 @@ def _with_missing_facts(document: Document, newer: Document, problems: Sequence[
         issued=document.issued or newer.issued,
         effective=document.effective or newer.effective,
         relations=document.relations or newer.relations,
-        notes=tuple(dict.fromkeys([*document.notes, *_notes(problems)])),
+        notes=tuple(dict.fromkeys([*document.notes, *(note for note in _notes(problems) if not _is_known(note, document))])),
     )
+
+
+def _is_known(note: Note, document: Document) -> bool:
+    """Whether a note says that a fact is missing which the document has."""
+    facts = {"no document number": document.number, "no date of issue": document.issued, "no signature": document.issuers}
+    return any(note.message.startswith(missing) and fact for missing, fact in facts.items())
+
+
+def _origin(provenance: Provenance) -> str:
+    return f"{provenance.sha256} {provenance.lines}"
 
 
 def _notes(problems: Sequence[Problem]) -> tuple[Note, ...]:

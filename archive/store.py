@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.errors import BadDocument, Conflict, NotFound, Problem
 from archive.model import Document, Term, edition_order, is_document_id
-from archive.storage import atomic, document_file, edition_file, folder_reading, terms_file
+from archive.storage import atomic, document_file, edition_file, folder_reading, locking, terms_file
 
 
 class Collection:
@@ -24,7 +25,7 @@ class Collection:
         """The ids of all documents: the folders that hold a ``document.yaml``, sorted."""
         if not self.root.is_dir():
             return []
-        names = (path.parent.name for path in self.root.glob(f"[!.]*/{document_file.NAME}"))
+        names = (path.parent.name for path in self.root.glob(f"[!.]*/{document_file.NAME}") if path.is_file())
         return sorted(filter(is_document_id, names))
 
     def taken(self) -> set[str]:
@@ -78,6 +79,10 @@ class Collection:
                 atomic.write_file(folder / name, text)
         for name in {f"{name}.md" for name in folder_reading.EDITION_NAMES} - files.keys():
             (folder / name).unlink(missing_ok=True)
+
+    def locked(self) -> AbstractContextManager[None]:
+        """While this is held no other process takes documents in; others wait."""
+        return locking.locked(self.root)
 
     def remove(self, document_id: str) -> Path:
         """Take a document out; its folder is kept in ``.removed/`` and can be moved back. Raises NotFound."""

@@ -396,11 +396,26 @@ def test_help_does_not_pay_for_what_it_does_not_use() -> None:
 
 def test_what_was_taken_in_is_said_also_where_the_index_cannot_be_written(archive: Archive) -> None:
     file = archive.file("rules.txt", RULES)
-    archive.file("index", "a file in the folder's place")
+    (archive.folder / "index").mkdir()
+    archive.file("index/mine.txt", "a file of somebody else")
     result = archive("add", file)
     assert result.exit_code == 1
     assert "added: " in result.stdout
     assert "index" in result.stderr
-    (archive.folder / "index").unlink()
+    (archive.folder / "index" / "mine.txt").unlink()
     assert "already here" in archive("add", file).stdout
     assert archive.json("search", "身份证明")["total"] == 1
+
+
+def test_two_adds_at_once_make_no_duplicates(tmp_path: Path) -> None:
+    file = tmp_path / "gazette.txt"
+    file.write_text(
+        "\n\n".join(RULES.replace("7号", f"{n}号").replace("示范市档案查阅规则", f"示范市第{n}规则") for n in range(1, 31)),
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "archive", "--collection", str(tmp_path / "documents"), "add", "--no-index", str(file)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    output = [process.communicate(timeout=60) for process in running]
+    assert [process.returncode for process in running] == [0, 0], output
+    assert len(list((tmp_path / "documents").glob("*/document.yaml"))) == 30
+    assert sorted(text.count("added: ") for text, _ in output) == [0, 30]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -280,3 +281,31 @@ def test_a_document_that_cannot_be_written_is_refused_and_the_next_is_tried(coll
     other = Recognised(Document("", Bilingual("乙"), number="国卫医急发〔2031〕8号"), (), ())
     outcomes = list(Intake(collection).add(Inspection((Path("x"),), (recognised, other), ())))
     assert actions(outcomes) == [("refused", ""), ("added", "nhc-2031-8")]
+
+
+def test_a_text_corrected_by_hand_is_not_taken_in_again(collection: Collection, hand_in: HandIn) -> None:
+    file = hand_in("letter.txt", "关于查阅档案的通知\n\n各单位：\n\n请按时查阅挡案。\n")
+    [(_, document_id)] = actions(add(collection, file))
+    path = collection.root / document_id / "zh.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("挡案", "档案"), encoding="utf-8")
+    assert actions(add(collection, file)) == [("unchanged", document_id)]
+    assert "请按时查阅档案" in path.read_text(encoding="utf-8")
+
+
+def test_a_document_with_a_mistake_is_not_taken_in_a_second_time(collection: Collection, hand_in: HandIn) -> None:
+    text = "关于查阅档案的通知\n示档发〔2024〕9号\n各单位：\n请查阅。\n示范市档案局\n2024年4月1日\n"
+    [(_, document_id)] = actions(add(collection, hand_in("a.txt", text)))
+    path = collection.root / document_id / "document.yaml"
+    path.write_text("type: [规则\n", encoding="utf-8")
+    [outcome] = add(collection, hand_in("b.txt", text.replace("请查阅", "请按时查阅")))
+    assert outcome.action == "refused"
+    assert outcome.problems[0].path == path
+    assert collection.ids() == [document_id]
+
+
+def test_a_name_that_is_not_utf8_is_stored_readably(collection: Collection, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"bad\xff.txt")
+    path.write_text("关于查阅档案的通知\n\n请查阅。\n", encoding="utf-8")
+    [(action, document_id)] = actions(add(collection, path))
+    assert action == "added"
+    assert collection.load(document_id).editions[0].provenance is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,10 @@ def add(settings: Settings, files: tuple[Path, ...], max_mb: int, *, replace_tex
     from archive.store import Collection
 
     inspections, problems = _inspect(files, max_mb)
-    intake = Intake(Collection(settings.collection), replace_texts=replace_texts)
-    outcomes = [outcome for inspection in progress(inspections, "taking in") for outcome in intake.add(inspection)]
+    collection = Collection(settings.collection)
+    with collection.locked() if inspections else nullcontext():
+        intake = Intake(collection, replace_texts=replace_texts)
+        outcomes = [outcome for inspection in progress(inspections, "taking in") for outcome in intake.add(inspection)]
     if not no_index and any(outcome.action != "refused" for outcome in outcomes):
         problems += index_problems(settings)
     _echo_outcomes(outcomes, problems, as_json=as_json)

@@ -9,18 +9,20 @@ from datetime import date
 from archive.data import Body, bodies, body, table
 from archive.model import Bilingual, Level, Relation
 from archive.text.dates import DATE, find_dates
-from archive.text.document_number import NUMBER, canonical, parse_number
+from archive.text.document_number import NUMBER, canonical, find_numbers, parse_number
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
 """A cited work: 《title》, and its number in brackets where one follows."""
 _STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
 _REPEALED = re.compile(r"废止|失效")
+_LIST_BEHIND = re.compile(r"(?:(?:以下|下列)[^《，。]{0,12}[：:])?《")
 _REST_ON = re.compile(r"根据|依据|依照|按照")
 _PART_OF = re.compile(r"(?:中的|所附|的附件)")
-_FROM_DATE = re.compile(rf"自\s*(?:{DATE.pattern})\s*起?\s*(?:正式)?\s*(?:施行|实施|生效|执行)", re.IGNORECASE)
+_FROM_DATE = re.compile(rf"(?:自|从|于)\s*(?:{DATE.pattern})\s*起?\s*(?:正式)?\s*(?:施行|实施|生效|执行)", re.IGNORECASE)
+_OWN = re.compile(r"本(?:条例|规定|办法|规则|细则|法|意见|决定|方案|通知|通告|公告)")
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|印发|下发|颁布)之日起\s*(?:施行|实施|生效|执行)")
-_ENGLISH_EFFECT = re.compile(r"(?:effective|into force|take effect|implemented)[^.]{0,40}", re.IGNORECASE)
+_ENGLISH_EFFECT = re.compile(r"(?:effective|into force|into effect|takes? effect|implemented)[^.]{0,40}", re.IGNORECASE)
 _BASIS = re.compile(r"(?:根据|依据|依照|按照|贯彻落实)([^。；，,]*)")
 _BRACKETS_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 
@@ -38,7 +40,9 @@ def document_type(title: str) -> str | None:
 
 def effective_date(text: str, issued: date | None) -> date | None:
     """The date from which a text says it applies; the date of issue where it says 自公布之日起."""
-    if match := _FROM_DATE.search(text):
+    sentences = [s for s in re.split(r"(?<=[。；])|\n", text) if _FROM_DATE.search(s)]
+    own = next((s for s in sentences if _OWN.search(s)), sentences[-1] if sentences else None)
+    if own and (match := _FROM_DATE.search(own)):
         return next((day for _, _, day in find_dates(match[0])), None)
     if _FROM_PUBLICATION.search(text):
         return issued
@@ -55,13 +59,18 @@ def repeals(texts: Sequence[str]) -> list[Relation]:
             cited = list(_repealed(sentence, verb))
             found += [Relation("repeals", match["title"], _canonical(match["number"])) for match in cited]
             if not cited:
-                found += [Relation("repeals", None, match[0]) for match in _STANDARD.finditer(sentence[: verb.start()])]
+                found += [Relation("repeals", None, number) for number in _bare_numbers(sentence[: verb.start()])]
     return list(dict.fromkeys(found))
+
+
+def _bare_numbers(text: str) -> list[str]:
+    """Standards and document numbers named without a title."""
+    return [match[0] for match in _STANDARD.finditer(text)] or [str(number) for _, _, number in find_numbers(text)]
 
 
 def _repealed(sentence: str, verb: re.Match[str]) -> Iterator[re.Match[str]]:
     """The titles that are the verb's: those before it (…同时废止) or right behind it (废止《…》), not those it rests on."""
-    behind = sentence[verb.end() :].startswith("《")
+    behind = bool(_LIST_BEHIND.match(sentence, verb.end()))
     clause = verb.end() if behind else 0
     for match in CITED.finditer(sentence, clause, len(sentence) if behind else verb.start()):
         rests = _REST_ON.search(re.split("[，,]", sentence[clause : match.start()])[-1])

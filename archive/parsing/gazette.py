@@ -10,16 +10,13 @@ import re
 from collections.abc import Sequence
 
 from archive.errors import Problem
+from archive.parsing.titles import is_masthead, is_title_line, opens_statement
 from archive.reading import Block
-from archive.reading.blocks import width
 from archive.text.bodies import body_names
-from archive.text.dates import parse_date
 from archive.text.document_number import parse_number
-from archive.text.labels import split_label
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_LONGEST_TITLE = 240
-_ADDRESS = re.compile(r"\S+\.\S+")
+_SERIAL = re.compile(r"第\s*\S{1,8}\s*号")
 _MOST_TITLE_LINES = 4
 _SMALLEST_TEXT = 400
 _SMALLEST_RUN = 40
@@ -27,6 +24,7 @@ _SMALLEST_RUN = 40
 
 def split(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
     """The documents' blocks in order, and what was left out."""
+    blocks = _with_whole_numbers(blocks)
     numbers = [i for i, block in enumerate(blocks) if parse_number(block.text)]
     if not numbers:
         return _by_language(blocks)
@@ -38,19 +36,6 @@ def split(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
     return [list(blocks[start:end]) for start, end in zip(starts, ends, strict=True)], left_out
 
 
-def is_title_line(block: Block) -> bool:
-    """Whether a block can be a line of a title: no sentence, label, date, number or signature."""
-    text = block.text
-    if (
-        block.is_closed
-        or width(text) > _LONGEST_TITLE
-        or text.startswith(("附件：", "附件:", "(", "（", "|"))
-        or _ADDRESS.fullmatch(text)
-    ):
-        return False
-    return not (split_label(text) or parse_number(text) or parse_date(text) or body_names(text))
-
-
 def language_of(text: str) -> str:
     """``zh`` where Chinese characters make up a fifth of the letters or more, else ``en``."""
     letters = sum(character.isalpha() for character in text)
@@ -58,10 +43,29 @@ def language_of(text: str) -> str:
 
 
 def _first_title_line(blocks: Sequence[Block], number: int, after: int) -> int:
+    """Where a document begins: with the title lines above its number, the bodies above 关于…, or its letterhead."""
     start = number
+    if start - 1 > after and is_masthead(blocks[start - 1]):
+        while start - 1 > after and (is_masthead(blocks[start - 1]) or body_names(blocks[start - 1].text)):
+            start -= 1
+        return start
     while start - 1 > after and number - start < _MOST_TITLE_LINES and is_title_line(blocks[start - 1]):
         start -= 1
+    while start < number and opens_statement(blocks[start]) and start - 1 > after and body_names(blocks[start - 1].text):
+        start -= 1
     return start
+
+
+def _with_whole_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with 国务院令 and 第767号 on two lines put together."""
+    joined: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        if before and before.text.endswith("令") and _SERIAL.fullmatch(block.text) and parse_number(before.text + block.text):
+            joined[-1] = Block(before.text + block.text, before.line, block.last_line)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _left_out(blocks: Sequence[Block]) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.parsing.gazette import is_title_line
+from archive.parsing.titles import continues_title, is_edition, is_masthead, is_title_line, opens_statement
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
 from archive.text.bodies import body_names
@@ -17,6 +17,9 @@ from archive.text.labels import split_label
 _ADDRESSEES = re.compile(r"(?:各|[^，。《》]*(?:委|厅|局|部|院|会|办|校|单位|中心))[^。；《》]*[：:]")
 _IMPRINT = re.compile(r"[（(]?(?:信息公开|此件|联系人|抄送|主题词)|.*年.*月.*日印发$")
 _ISSUES = re.compile(r"(?:印发|发布|公布)(?P<title>.+)的(?:通知|通告|公告|令)$")
+_SIGNER = re.compile(
+    r".{0,20}(?:主任|部长|省长|市长|州长|县长|区长|总理|主席|局长|署长|院长|行长|检察长)[：:\s\u3000]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,3}"
+)
 _LAYOUT = re.compile(r"[\s\u3000《》]")
 _MOST_TITLE_LINES = 3
 
@@ -25,6 +28,7 @@ _MOST_TITLE_LINES = 3
 class Letter:
     """The parts of one document, each a list of blocks in the order of the text; ``attached`` is what a notice issues."""
 
+    masthead: Sequence[Block]
     title: Sequence[Block]
     number: Block | None
     addressees: Sequence[Block]
@@ -40,6 +44,9 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
     """The parts of a document's blocks; parts that are not there are empty or None."""
     number = next((i for i, block in enumerate(blocks) if parse_number(block.text)), None)
     title = list(blocks[:number]) if number else []
+    masthead: list[Block] = []
+    if title and is_masthead(title[-1]):
+        masthead, title = title, masthead
     rest = list(blocks[number + 1 :]) if number is not None else list(blocks)
     if not title:
         title, rest = _leading_title(rest)
@@ -47,17 +54,19 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
     rest = rest[len(addressees) :]
     text, signature, date, after = _at_signature(rest)
     imprint, after = _leading_imprint(after)
+    after, last_imprint = _trailing_imprint(after)
     attached_title, attached = _attached(after)
     if not attached and not date:
         text, attached_title, attached = _issued_inside(title_text(title), text)
     return Letter(
+        masthead=masthead,
         title=title,
         number=blocks[number] if number is not None else None,
         addressees=addressees,
         text=text,
         signature=signature,
         date=date,
-        imprint=imprint,
+        imprint=[*imprint, *last_imprint],
         attached_title=attached_title,
         attached=attached,
     )
@@ -75,17 +84,22 @@ def _leading_title(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """Title lines at the head of a text; Markdown's first heading alone is one."""
     if blocks and blocks[0].is_heading and not split_label(blocks[0].text):
         return blocks[:1], blocks[1:]
-    count = 0
-    while count < min(_MOST_TITLE_LINES, len(blocks)) and is_title_line(blocks[count]) and not blocks[count].is_heading:
-        count += 1
-        if not _goes_on(blocks[count - 1], blocks[count : count + 1]):
+    bodies = 0
+    while bodies < len(blocks) and body_names(blocks[bodies].text):
+        bodies += 1
+    if not (bodies < len(blocks) and opens_statement(blocks[bodies])):
+        bodies = 0
+    count = bodies
+    for block in blocks[bodies : bodies + _MOST_TITLE_LINES]:
+        if block.is_heading or not (_goes_on(blocks[count - 1], block) if count > bodies else is_title_line(block)):
             break
+        count += 1
     return blocks[:count], blocks[count:]
 
 
-def _goes_on(line: Block, following: Sequence[Block]) -> bool:
+def _goes_on(line: Block, following: Block) -> bool:
     """Whether a title has another line: one that follows at once and is no longer than a title line."""
-    return bool(following) and is_title_line(following[0]) and following[0].line - line.last_line <= 2 and not line.text.isascii()
+    return continues_title(following) and following.line - line.last_line <= 2 and not line.text.isascii()
 
 
 def _at_signature(blocks: list[Block]) -> tuple[list[Block], list[Block], Block | None, list[Block]]:
@@ -94,9 +108,10 @@ def _at_signature(blocks: list[Block]) -> tuple[list[Block], list[Block], Block 
         if not parse_date(block.text):
             continue
         start = i
-        while start and body_names(blocks[start - 1].text):
+        while start and (body_names(blocks[start - 1].text) or _SIGNER.fullmatch(blocks[start - 1].text)):
             start -= 1
-        if start < i or i >= len(blocks) - 1:
+        ends_a_letter = i > 0 and blocks[i - 1].is_closed and i + 1 < len(blocks) and is_title_line(blocks[i + 1])
+        if start < i or i >= len(blocks) - 1 or ends_a_letter:
             return blocks[:start], blocks[start:i], block, blocks[i + 1 :]
     return blocks, [], None, []
 
@@ -105,6 +120,13 @@ def _leading_imprint(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     count = 0
     while count < len(blocks) and _IMPRINT.match(blocks[count].text):
         count += 1
+    return blocks[:count], blocks[count:]
+
+
+def _trailing_imprint(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    count = len(blocks)
+    while count and _IMPRINT.match(blocks[count - 1].text):
+        count -= 1
     return blocks[:count], blocks[count:]
 
 
@@ -120,7 +142,7 @@ def _attached(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     ):
         rest = rest[1:]
     count = 0
-    while count < min(_MOST_TITLE_LINES, len(rest)) and is_title_line(rest[count]):
+    while count < min(_MOST_TITLE_LINES, len(rest)) and (continues_title if count else is_title_line)(rest[count]):
         count += 1
     return (rest[:count], rest[count:]) if count < len(rest) and count else ([], blocks)
 
@@ -132,5 +154,6 @@ def _issued_inside(title: str, text: list[Block]) -> tuple[list[Block], list[Blo
     for start in range(min(len(text), 8) if announced else 0):
         for lines in range(1, _MOST_TITLE_LINES + 1):
             if _LAYOUT.sub("", title_text(text[start : start + lines])) == announced:
-                return text[:start], text[start : start + lines], text[start + lines :]
+                end = start + lines + (len(text) > start + lines and is_edition(text[start + lines]))
+                return text[:start], text[start:end], text[end:]
     return text, [], []

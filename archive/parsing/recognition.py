@@ -15,7 +15,8 @@ from archive.parsing.structure import Placed, Structure, sequence_problems
 from archive.reading import Block, SourceText
 from archive.text.bodies import body_names
 from archive.text.dates import parse_date
-from archive.text.document_number import canonical
+from archive.text.document_number import canonical, parse_number
+from archive.text.labels import split_label
 
 _OPENING = 30
 
@@ -58,8 +59,14 @@ def _segments(letter: Letter, language: Language) -> list[Placed]:
         if letter.attached and letter.title
         else []
     )
+    before += (
+        [Placed(Segment(f"{prefix}masthead", "", "\n".join(map(_printed, letter.masthead))), letter.masthead[0].line)]
+        if letter.masthead
+        else []
+    )
     before += [Placed(Segment(f"{prefix}addressees", "", block.text), block.line) for block in letter.addressees]
-    headings = language == "en"
+    labels = (split_label(block.text) for block in (*letter.text, *letter.attached))
+    headings = language == "en" and not any(label and label.kind == "art" for label in labels)
     taken = {place.segment.id for place in before}
     text = Structure("notice" if letter.attached else "", taken, headings=headings).read(letter.text)
     return [*before, *text, *_closing(letter, prefix), *Structure("", taken, headings=headings).read(letter.attached)]
@@ -89,7 +96,7 @@ def _document(letter: Letter, segments: Sequence[Segment], language: Language) -
     level, region = level_and_region(issuers, number)
     texts = [segment.text for segment in segments]
     regulation = [segment.text for segment in segments if segment.level != "notice"]
-    opening = [s.text for s in segments if s.id in ("notice__para_1", "para_1", "art_1")]
+    opening = [s.text for s in segments if s.id in ("notice__para_1", "para_1", "art_1") and not s.text.startswith(("（", "("))]
     return Document(
         id="",
         title=Bilingual(en=title or None) if language == "en" else Bilingual(zh=title or None),
@@ -112,12 +119,15 @@ def _opening_words(segments: Sequence[Segment]) -> str:
 
 def _issuers(letter: Letter, number: str | None) -> tuple[Bilingual, ...]:
     """The signature's bodies, else the body that the title or the agency code names."""
-    names = [name for block in letter.signature for name in body_names(block.text)]
+    names = [name for block in letter.signature or letter.masthead for name in body_names(block.text)]
     if names:
         return issuer_names(names)
     named = title_text(letter.title).partition("关于")[0]
     if body_names(named):
         return issuer_names(body_names(named))
+    decree = parse_number(number or "")
+    if decree and decree.agency.endswith("令"):
+        return issuer_names([decree.agency.removesuffix("令")])
     known = issuing_body(number)
     return (known.name,) if known else ()
 

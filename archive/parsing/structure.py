@@ -63,6 +63,7 @@ class Structure:
             self._read_labelled(label, block)
         elif self._awaits_title and not block.is_closed:
             self._extend(close_gaps(block.text))
+            self._awaits_title = False
         else:
             self._in_annex_list = self._awaits_title = False
             self._read_unlabelled(close_gaps(block.text), block)
@@ -86,6 +87,7 @@ class Structure:
         last = self.placed[-1].segment if self.placed else None
         if last and last.level == "article" and not last.text:
             self._extend(text)
+            self._ids.placed(last.id, text)
         elif block.is_heading or (self._headings and not block.is_closed and len(text) <= _SHORT):
             self._add(self._ids.heading(), "", text, block)
         else:

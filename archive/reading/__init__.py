@@ -5,6 +5,7 @@ A block is a whole paragraph or heading and knows its lines.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from archive.errors import UnreadableFile
@@ -27,4 +28,5 @@ def read(path: Path, max_bytes: int = MAX_BYTES) -> SourceText:
         raise UnreadableFile(
             "the file is empty apart from white space and invisible characters; there is nothing to take in", path
         )
-    return SourceText.of(path.name, data, blocks, problems)
+    name = os.fsencode(path.name).decode("utf-8", "replace")  # a name in another encoding could not be stored
+    return SourceText.of(name, data, blocks, problems)

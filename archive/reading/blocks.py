@@ -65,8 +65,10 @@ def close_gaps(text: str) -> str:
 
 
 def join(first: str, second: str) -> str:
-    """Two parts of one sentence: a space between Latin words, nothing beside a Chinese character."""
+    """Two parts of one sentence: a space between Latin words, nothing beside a Chinese character or inside a number."""
     if not first or not second:
         return first or second
-    tight = _IS_WIDE.match(first[-1]) or _IS_WIDE.match(second[0])
+    beside_wide = _IS_WIDE.match(first[-1]) or _IS_WIDE.match(second[0])
+    number_cut = first[-1].isdigit() and second[0].isdigit() and _IS_WIDE.search(first)  # 〔20|24〕
+    tight = beside_wide or number_cut
     return f"{first}{second}" if tight else f"{first} {second}"

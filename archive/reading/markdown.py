@@ -8,12 +8,17 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 
 from archive.errors import Problem
-from archive.reading.blocks import Block, join
+from archive.reading.blocks import CLOSED, Block, join
+from archive.text.bodies import body_names
+from archive.text.dates import parse_date
+from archive.text.document_number import parse_number
+from archive.text.labels import split_label
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"[-*+]\s+")
 _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
+_QUOTE = re.compile(r"(?:>\s?)+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
@@ -28,10 +33,21 @@ def blocks(text: str) -> tuple[list[Block], list[Problem]]:
         if not line.strip():
             groups.append([])
             continue
-        if _HEADING.match(line) or _ITEM.match(line) or (groups[-1] and _HEADING.match(groups[-1][-1][1])):
+        if groups[-1] and _parts(groups[-1][-1][1].strip(), line.strip()):
             groups.append([])
         groups[-1].append((number, line))
     return [_block(group) for group in groups if group], []
+
+
+def _parts(before: str, line: str) -> bool:
+    """Whether a line begins a block though no blank line stands before it."""
+    if any(_HEADING.match(text) or _stands_alone(text) for text in (before, line)) or _ITEM.match(line):
+        return True
+    return bool(split_label(line) and CLOSED.search(before))
+
+
+def _stands_alone(text: str) -> bool:
+    return bool(parse_number(text) or parse_date(text) or body_names(text))
 
 
 def _block(group: list[tuple[int, str]]) -> Block:
@@ -40,7 +56,7 @@ def _block(group: list[tuple[int, str]]) -> Block:
         return Block("\n".join(line.strip() for _, line in group), first, last)
     text = ""
     for _, line in group:
-        text = join(text, line.strip())
+        text = join(text, _QUOTE.sub("", line.strip()))
     heading = _HEADING.match(text)
     marks = heading or _ITEM.match(text)
     text = _ATTRIBUTES.sub("", text[marks.end() :] if marks else text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from archive.text.labels import Label, split_label
 
 INDENT = 4
 """Columns that a paragraph's first line is shorter by: two Chinese characters."""
+_FEWEST = 3
+"""So many lines must be as wide as the widest for a short text to count as wrapped."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NARROWEST = 30
 _WIDEST_LATIN = 100
 _NEIGHBOURS = 12
@@ -50,8 +54,8 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
     widths = [width(line.text) for line in lines]
     # only a line that ends inside a sentence was wrapped at its column's width; 0 marks the others
     wrapped = [0 if CLOSED.search(line.text) else size for line, size in zip(lines, widths, strict=True)]
-    columns = _column_widths([size for size in wrapped if size])
     widest = max(widths, default=0)
+    columns = _column_widths([size for size in wrapped if size]) or _only_column(wrapped, widest)
     ragged = widest if _NARROWEST < widest <= _WIDEST_LATIN else 0
     found = []
     for i, line in enumerate(lines):
@@ -63,7 +67,7 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
                 split_label(line.text),
                 alone=bool(parse_number(line.text) or parse_date(line.text) or body_names(line.text)),
                 measure=_measure(widths[i], around, columns),
-                ragged=ragged if line.text.isascii() else 0,
+                ragged=0 if _HAN.search(line.text) else ragged,
             )
         )
     return found
@@ -78,6 +82,12 @@ def _measure(own: int, around: list[int], columns: list[int]) -> int:
     """The narrowest column in use around a line that the line fits into."""
     in_use = [column for column in columns if any(abs(other - column) <= slack(column) for other in around)]
     return next((column for column in in_use if own <= column + 2 * INDENT), 0)
+
+
+def _only_column(wrapped: list[int], widest: int) -> list[int]:
+    """The column of a text too short to show a peak: its widest line, where others that go on come near it."""
+    near = sum(size >= widest - 2 * INDENT for size in wrapped)
+    return [widest] if _NARROWEST < widest <= _WIDEST_LATIN and near >= _FEWEST else []
 
 
 def _column_widths(widths: list[int]) -> list[int]:

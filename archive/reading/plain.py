@@ -16,9 +16,10 @@ _KEPT_CONTROLS = "\t"
 def blocks(text: str) -> tuple[list[Block], list[Problem]]:
     """Whole paragraphs and headings, and what was taken out or is uncertain."""
     cleaned, problems = _without_invisible([Line(line, number) for number, line in enumerate(text.split("\n"), 1)])
-    spaced = _blank_lines_matter(cleaned)
-    lines, notes = without_furniture([Line(line.text.strip(), line.number) for line in cleaned if line.text.strip()])
-    return unwrap(lines, blank_lines_matter=spaced), problems + notes
+    filled = [Line(line.text.strip(), line.number) for line in cleaned if line.text.strip()]
+    lines, notes = without_furniture(filled)
+    parted = _after_blank_lines(filled, lines) if _blank_lines_matter(cleaned) else frozenset[int]()
+    return unwrap(lines, parted), problems + notes
 
 
 def _without_invisible(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
@@ -39,6 +40,14 @@ def _without_invisible(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
 
 def _is_visible(character: str) -> bool:
     return character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+
+
+def _after_blank_lines(filled: list[Line], kept: list[Line]) -> frozenset[int]:
+    """The numbers of the lines behind a blank line; where page furniture was taken out, the blank lines were the page's."""
+    remaining = {line.number for line in kept}
+    return frozenset(
+        line.number for before, line in pairwise(filled) if line.number - before.number > 1 and before.number in remaining
+    )
 
 
 def _blank_lines_matter(lines: list[Line]) -> bool:

@@ -20,17 +20,17 @@ _CANNOT_END_A_LINE = re.compile(r"[A-Za-z0-9《〈（“‘(\[]")
 _LIST_ITEM = re.compile(r"[A-Z]{2,}(?:/T)? \d+[—-]\d{4}|[（(]附件")
 _ANNEX_LIST = re.compile(r"附件[：:]")
 _STANDS_ALONE = re.compile(r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发")
+_HEADING_FILLS = 0.6
 _HEADING_KINDS = {"part", "chp", "sec", "policy", "att"}
 
 
-def unwrap(lines: Sequence[Line], *, blank_lines_matter: bool) -> list[Block]:
-    """Blocks of whole paragraphs and headings from non-blank, stripped lines."""
+def unwrap(lines: Sequence[Line], parted: frozenset[int] = frozenset()) -> list[Block]:
+    """Blocks of whole paragraphs and headings from non-blank, stripped lines; ``parted``: numbers of lines that begin one."""
     groups: list[list[Measured]] = []
     labels = _Sequence()
     for line in measured(lines):
         previous = groups[-1] if groups else None
-        parted = previous and blank_lines_matter and line.line.number - previous[-1].line.number > 1
-        if previous and not parted and _goes_on(previous, line, labels):
+        if previous and line.line.number not in parted and _goes_on(previous, line, labels):
             previous.append(line)
         else:
             groups.append([line])
@@ -51,12 +51,19 @@ def _goes_on(block: list[Measured], after: Measured, labels: _Sequence) -> bool:
     if any(line.alone or _STANDS_ALONE.fullmatch(line.text) for line in (before, after)) or _opens(block, after, labels):
         return False
     if before.ragged:
-        return before.width + 1 + len(after.text.split()[0]) > before.ragged
+        return _ragged_goes_on(before, after)
     first = len(block) == 1
     full = _is_full(before, after, first=first)
     if before.closed or (first and _title_end().search(before.text)):
         return full and not _is_first_line(after)
     return full or bool(_UNFINISHED.search(before.text))
+
+
+def _ragged_goes_on(before: Measured, after: Measured) -> bool:
+    """Latin text goes on where the next word would not have fitted, and inside a sentence unless the line is a short heading."""
+    if before.width + 1 + len(after.text.split()[0]) > before.ragged:
+        return True
+    return not before.closed and (after.text[0].islower() or before.width >= _HEADING_FILLS * before.ragged)
 
 
 def _is_full(line: Measured, after: Measured, *, first: bool) -> bool:

@@ -8,6 +8,9 @@ from functools import cache
 from archive.data import bodies, table
 
 _UNKNOWN = "委员会|委|部|局|厅|会|院|署|办公室|办公厅|司|中央|省委|市委|区委|政府|中心"
+_ORGAN = re.compile(r"办公厅|办公室|综合司|常务委员会|常委会|[\u4e00-\u9fff]{2,4}司")
+"""What is part of the body before it: no body is named this alone."""
+_LONGEST_LINE = 400
 _SPACES = re.compile(r"[\s\u3000]+")
 _IN_A_NAME = r"(?![的或与及应将为在对从])[\u4e00-\u9fff]"
 _LOOKS_LIKE_A_NAME = re.compile(rf"(?:{_IN_A_NAME}){{2,12}}(?:{_UNKNOWN})")
@@ -26,7 +29,7 @@ def body_names(line: str) -> list[str]:
 
     Names that the list of bodies does not have are taken where each stands between spaces or ends like a body's name.
     """
-    if not _SPACES.sub("", line) or re.search(r"[^\u4e00-\u9fff\s\u3000]", line):
+    if not line.strip() or len(line) > _LONGEST_LINE or re.search(r"[^\u4e00-\u9fff\s\u3000]", line):
         return []
     names: list[str] = []
     for group in _groups(line):
@@ -59,6 +62,8 @@ def _cut(text: str) -> list[str]:
         # an unknown name must reach to the end of its word: otherwise any sentence would begin with a body
         if match is None or (match["unknown"] and not (match.end() == len(text) or _name().match(text, match.end()))):
             return [text] if not names and _LOOKS_LIKE_A_NAME.fullmatch(text) else []
-        names.append(match[0])
-        position = match.end()
+        organ = _ORGAN.match(text, match.end())
+        end = organ.end() if organ and (organ.end() == len(text) or _name().match(text, organ.end())) else match.end()
+        names.append(text[position:end])
+        position = end
     return names

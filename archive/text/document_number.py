@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.text.numerals import NUMERAL, parse_numeral
+
 _OPEN, _CLOSE = r"[〔﹝\[［(（【〖]", r"[〕﹞\]］)）】〗]"
 NUMBER = re.compile(
     rf"(?P<agency>[\u4e00-\u9fff]{{1,12}}?)\s*{_OPEN}\s*(?P<year>[0-9０-９]{{4}})\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>[0-9０-９]{{1,5}})\s*号"
-    r"|(?P<decree>(?:[\u4e00-\u9fff]{1,16}?)令)\s*第\s*(?P<decree_serial>[0-9０-９]{1,5})\s*号"
+    rf"|(?P<decree>(?:[\u4e00-\u9fff]{{1,24}}?)令)\s*[（(]?\s*第\s*(?P<decree_serial>{NUMERAL})\s*号(?:\s*[）)])?"
 )
 
 
@@ -45,5 +47,6 @@ def canonical(text: str) -> str:
 
 def _number(match: re.Match[str]) -> DocumentNumber:
     if match["decree"]:
-        return DocumentNumber("国务院令" if match["decree"] == "国令" else match["decree"], None, int(match["decree_serial"]))
+        decree = match["decree"].removeprefix("中华人民共和国")
+        return DocumentNumber("国务院令" if decree == "国令" else decree, None, parse_numeral(match["decree_serial"]) or 0)
     return DocumentNumber(match["agency"], int(match["year"]), int(match["serial"]))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from archive.text.numerals import NUMERAL, parse_numeral, parse_roman
 
 _HAN = "[〇零一二两三四五六七八九十百千]+"
-_ORDINAL = r"\d{1,6}|[IVXLC]+"
-_HEADS = r"(?![.,]?\s+[a-z])(?=\W|$)"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ORDINAL = rf"\d{{1,6}}|[IVXLC]+|(?i:{'|'.join(reversed(_WORDS))})"
+_HEADS = r"(?![.,]?\s+[a-z])(?=\W|$)[.:]?"
 """An English label stands before a capital letter; before a small one it is a citation: Article 5 of the Regulations."""
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -29,10 +30,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("indent", r"(?P<n>\d{1,3})(?:[.．](?!\d)|、)"),
         ("indent", r"\((?P<n>[a-z])\)"),
         ("att", r"附[件录](?P<n>[0-9０-９]{0,6})(?![0-9０-９]*[：:.．])(?=[\s：]|$)"),
-        ("part", rf"Part (?P<n>{_ORDINAL})\b{_HEADS}"),
-        ("chp", rf"Chapter (?P<n>{_ORDINAL})\b{_HEADS}"),
-        ("sec", rf"Section (?P<n>{_ORDINAL})\b{_HEADS}"),
-        ("art", rf"Article (?P<n>\d{{1,6}})(?:-(?P<m>\d{{1,6}}))?\b{_HEADS}"),
+        ("part", rf"(?i:Part) (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("chp", rf"(?i:Chapter) (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("sec", rf"(?i:Section) (?P<n>{_ORDINAL})\b{_HEADS}"),
+        ("art", rf"(?i:Article) (?P<n>\d{{1,6}})(?:-(?P<m>\d{{1,6}}))?\b{_HEADS}"),
         ("policy", rf"(?P<n>[IVX]+)\.{_HEADS}"),
         ("att", r"(?:Annex|Appendix)(?: (?P<n>\d{1,6}))?(?=\s|$)"),
     )
@@ -67,6 +68,8 @@ def _number(match: re.Match[str]) -> str | None:
 
 
 def _ordinal(text: str) -> int | None:
+    if text.lower() in _WORDS:
+        return _WORDS.index(text.lower()) + 1
     if len(text) == 1 and text.islower():
         return ord(text) - ord("a") + 1
     return parse_roman(text) if text.isascii() and text.isupper() else parse_numeral(text)
