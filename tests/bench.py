@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from archive.intake import Intake, inspect
+from archive.inspection import inspect
+from archive.intake import Intake
 from archive.model import Bilingual, Document, Edition, Segment
 from archive.store import Collection
 from archive.text.numerals import format_numeral

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import UnreadableFile
-from archive.intake import Inspection, Intake, Outcome, group, inspect
+from archive.inspection import Inspection, group, inspect
+from archive.intake import Intake, Outcome
 from archive.model import Bilingual, Document, Edition, Note, Segment
 from archive.parsing import Recognised
 from archive.store import Collection

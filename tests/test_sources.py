@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.intake import Inspection, Intake, inspect
+from archive.inspection import Inspection, inspect
+from archive.intake import Intake
 from archive.parsing import Recognised
 from archive.store import Collection
 

@@ -15,7 +15,8 @@ from archive.errors import Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
-    from archive.intake import Inspection, Outcome
+    from archive.inspection import Inspection
+    from archive.intake import Outcome
     from archive.parsing import Recognised
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -74,13 +75,14 @@ def add(settings: Settings, files: tuple[Path, ...], max_mb: int, *, replace_tex
 
 def _inspect(files: tuple[Path, ...], max_mb: int) -> tuple[list[Inspection], list[Problem]]:
     """Every file or pair that can be read; the others as problems."""
-    from archive import intake
+    from archive.inspection import group
+    from archive.inspection import inspect as inspect_files
 
     inspections: list[Inspection] = []
     problems: list[Problem] = []
-    for paths in progress(intake.group(files), "reading"):
+    for paths in progress(group(files), "reading"):
         try:
-            inspections.append(intake.inspect(paths, max_mb * 1_000_000))
+            inspections.append(inspect_files(paths, max_mb * 1_000_000))
         except UnreadableFile as error:
             problems.append(error.problem)
     return inspections, problems

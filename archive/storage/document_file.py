@@ -17,7 +17,8 @@ from archive.model import (
     Source,
     is_document_id,
 )
-from archive.storage.lined_yaml import Fields, dump, load
+from archive.storage.lined_yaml import dump, load
+from archive.storage.typed_fields import Fields
 
 NAME = "document.yaml"
 

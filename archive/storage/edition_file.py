@@ -9,7 +9,8 @@ from typing import Any
 
 from archive.errors import Problem
 from archive.model import KINDS, SEGMENT_ID, Edition, Language, Provenance, Segment
-from archive.storage.lined_yaml import Fields, dump, load
+from archive.storage.lined_yaml import dump, load
+from archive.storage.typed_fields import Fields
 from archive.text.labels import split_label
 from archive.text.segment_ids import SegmentIds
 

@@ -1,0 +1,84 @@
+"""Inspecting: a file, or a pair of files in two languages → the documents in it. Nothing is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.errors import Problem, UnreadableFile
+from archive.model import Bilingual
+from archive.parsing import Recognised, parse
+from archive.reading import read
+from archive.reading.decoding import MAX_BYTES
+
+_PAIRED = re.compile(r"(?P<stem>.+)\.(?P<language>zh|en)\.(?:md|markdown|txt)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What one file (or a pair NAME.zh.*, NAME.en.*) would bring: documents, and problems of the file as a whole."""
+
+    paths: tuple[Path, ...]
+    documents: tuple[Recognised, ...]
+    problems: tuple[Problem, ...]
+
+
+def group(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
+    """Files in the order given; NAME.zh.* and NAME.en.* handed in together become one pair, Chinese first."""
+    named = {path: _PAIRED.fullmatch(path.name) for path in paths}
+    groups: dict[tuple[Path, str], list[Path]] = {}
+    for path, match in named.items():
+        groups.setdefault((path.parent, match["stem"]) if match else (path, ""), []).append(path)
+    pairs: list[tuple[Path, ...]] = []
+    for files in groups.values():
+        languages = [match["language"].lower() for path in files if (match := named[path])]
+        if {"en", "zh"} <= set(languages):
+            pairs.append(tuple(sorted(files, key=lambda path: ".en." in path.name.lower())))
+        else:
+            pairs += [(path,) for path in files]
+    return pairs
+
+
+def inspect(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Inspection:
+    """What a file or pair holds; nothing is written. Raises UnreadableFile."""
+    found: list[list[Recognised]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        documents, of_file = parse(read(path, max_bytes))
+        problems += [replace(problem, path=path) for problem in of_file]
+        found.append([_placed(document, path) for document in documents])
+    if len(paths) == 1:
+        return Inspection(tuple(paths), tuple(found[0]), tuple(problems))
+    return Inspection(tuple(paths), (_pair(found, paths),), tuple(problems))
+
+
+def _placed(document: Recognised, path: Path) -> Recognised:
+    return replace(document, problems=tuple(replace(problem, path=path) for problem in document.problems))
+
+
+def _pair(found: list[list[Recognised]], paths: Sequence[Path]) -> Recognised:
+    """Two readings of one document: the first one's facts, the second one's text as its translation."""
+    if len(paths) != 2:
+        names = ", ".join(path.name for path in paths)
+        raise UnreadableFile(f"{names} are more than two files of one name; hand in one for each language", paths[0])
+    counts = {path.name: len(documents) for path, documents in zip(paths, found, strict=True)}
+    if set(counts.values()) != {1}:
+        held = ", ".join(f"{name} holds {count}" for name, count in counts.items())
+        raise UnreadableFile(
+            f"a pair must hold one document in each language, but {held}; hand the files in one by one", paths[0]
+        )
+    original, translation = (documents[0] for documents in found)
+    if original.edition.language == translation.edition.language:
+        raise UnreadableFile("both files of the pair are in the same language; rename the one that is not", paths[1])
+    rendering = replace(translation.edition, kind="translation", renders=original.edition.sha256)
+    title = Bilingual(
+        original.document.title.zh or translation.document.title.zh, original.document.title.en or translation.document.title.en
+    )
+    problems = [*original.problems, *(p for p in translation.problems if not p.message.startswith(("no ", "the kind")))]
+    return Recognised(
+        replace(original.document, title=title).with_edition(rendering),
+        (*original.citations, *translation.citations),
+        tuple(problems),
+    )
