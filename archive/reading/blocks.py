@@ -18,10 +18,11 @@ CLOSED = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file without its end, and its number (1-based)."""
+    """A line of the file without its end, its number (1-based), and the columns of white space before its text."""
 
     text: str
     number: int
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

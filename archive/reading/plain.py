@@ -6,7 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 from archive.errors import Problem
-from archive.reading.blocks import Block, Line
+from archive.reading.blocks import Block, Line, width
 from archive.reading.furniture import without_furniture
 from archive.reading.wrapping import unwrap
 
@@ -16,7 +16,7 @@ _KEPT_CONTROLS = "\t"
 def blocks(text: str) -> tuple[list[Block], list[Problem]]:
     """Whole paragraphs and headings, and what was taken out or is uncertain."""
     cleaned, problems = _without_invisible([Line(line, number) for number, line in enumerate(text.split("\n"), 1)])
-    filled = [Line(line.text.strip(), line.number) for line in cleaned if line.text.strip()]
+    filled = [_stripped(line) for line in cleaned if line.text.strip()]
     lines, notes = without_furniture(filled)
     parted = _after_blank_lines(filled, lines) if _blank_lines_matter(cleaned) else frozenset[int]()
     return unwrap(lines, parted), problems + notes
@@ -40,6 +40,11 @@ def _without_invisible(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
 
 def _is_visible(character: str) -> bool:
     return character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+
+
+def _stripped(line: Line) -> Line:
+    text = line.text.lstrip()
+    return Line(text.rstrip(), line.number, indent=width(line.text[: len(line.text) - len(text)]))
 
 
 def _after_blank_lines(filled: list[Line], kept: list[Line]) -> frozenset[int]:

@@ -20,6 +20,8 @@ _CANNOT_END_A_LINE = re.compile(r"[A-Za-z0-9《〈（“‘(\[]")
 _LIST_ITEM = re.compile(r"[A-Z]{2,}(?:/T)? \d+[—-]\d{4}|[（(]附件")
 _ANNEX_LIST = re.compile(r"附件[：:]")
 _STANDS_ALONE = re.compile(r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发")
+_INDENTS = range(2, INDENT + 1)
+"""Columns of white space that mark a paragraph's first line; more of it centres a title or sets a signature right."""
 _HEADING_FILLS = 0.6
 _HEADING_KINDS = {"part", "chp", "sec", "policy", "att"}
 
@@ -55,7 +57,7 @@ def _goes_on(block: list[Measured], after: Measured, labels: _Sequence) -> bool:
     first = len(block) == 1
     full = _is_full(before, after, first=first)
     if before.closed or (first and _title_end().search(before.text)):
-        return full and not _is_first_line(after)
+        return full and not _is_first_line(after) and after.line.indent not in _INDENTS
     return full or bool(_UNFINISHED.search(before.text))
 
 
