@@ -11,7 +11,7 @@ from whoosh.query import Every, Query
 
 from archive.errors import BadQuery
 from indexer import query as reading
-from indexer.engine import DocumentHit, Reader, Sort
+from indexer.engine import DocumentHit, Filters, Reader, Sort
 from indexer.facets import facet_values, resolved
 from indexer.opened import OpenIndex
 from indexer.presenting import passage, result
@@ -79,6 +79,10 @@ class Searcher:
         leaves = reading.wanted(expression)
         found = self._index.passages(reading.for_passages(expression), limit=limit)
         return PassageAnswer(found.total, _milliseconds(started), [passage(hit.stored, hit.score, leaves) for hit in found.hits])
+
+    def resolved(self, filters: Mapping[str, Sequence[str]]) -> Filters:
+        """Filters by the values that are counted: an issuer's English or short name as its full one. Raises BadQuery."""
+        return resolved(filters, self._issuers())
 
     def leaves(self, query: str) -> Sequence[Leaf]:
         """What to mark in a text that a query found. Raises BadQuery."""

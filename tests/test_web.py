@@ -757,3 +757,18 @@ def test_the_way_back_leads_to_the_same_search(client: FlaskClient) -> None:
         text(chip) for chip in page(client, search).select(".chips li")
     ]
     assert text(one(address, ".sorts [aria-current]")) == "Newest first"
+
+
+def test_an_issuer_by_another_name_is_the_one_that_is_counted(client: FlaskClient) -> None:
+    narrowed = page(client, "/search?issuer=example+city+health+bureau")
+    [chosen] = narrowed.select(".facet-value[aria-current]")
+    assert text(one(chosen, ".facet-count")) != "0"
+    assert narrowed.select(".result")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "gone"),
+    [("# Heading {: #art_1 }", "<h1"), ("## Heading {: #art_1 }", "art_1"), ("[x](javascript:alert(1))", "javascript")],
+)
+def test_an_abstract_cannot_pass_for_a_part_of_the_page(markdown: str, gone: str) -> None:
+    assert gone not in prose(markdown)

@@ -18,4 +18,4 @@ blueprint = Blueprint("about", __name__)
 def show() -> str:
     """The page in the interface language."""
     text = (CONTENT / f"about.{interface_language()}.md").read_text(encoding="utf-8")
-    return render_template("about.html", text=prose(text))
+    return render_template("about.html", text=prose(text, whole_page=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request, url_for
@@ -22,6 +23,8 @@ blueprint = Blueprint("search", __name__)
 def show() -> str:
     """A page of results; without words, all documents, the newest first."""
     address = read_search(request.args)
+    chosen = searcher().get().resolved(address.filters)
+    address = replace(address, filters={facet: tuple(values) for facet, values in chosen.items()})
     per_page = settings().results_per_page
     answer = ask(address, limit=per_page, offset=(address.page - 1) * per_page)
     pages = paging(address.page, answer.total, per_page)
