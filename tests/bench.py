@@ -69,6 +69,7 @@ def _finding(documents: list[Document], folder: Path) -> None:
     collection = Collection(folder / "documents")
     for document in documents:
         collection.write(document)
+    collection.write_terms(Collection(DOCUMENTS).terms())
     passages = sum(len(edition.segments) for document in documents for edition in document.editions)
     _, seconds = _timed(lambda: update(collection, folder / "index"))
     print(
