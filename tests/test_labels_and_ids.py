@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from archive.document_ids import new_id
 from archive.model import SEGMENT_ID, Bilingual, Document, Edition, Segment
 from archive.text.labels import split_label
-from archive.text.segment_ids import SegmentIds, reads_on
+from archive.text.segment_ids import SegmentIds
+from archive.text.sentences import ends_a_sentence
 
 LABELS = [
     # Chinese statutes
@@ -115,7 +116,7 @@ def test_a_number_of_absurd_length_is_no_label(text: str) -> None:
     ],
 )
 def test_running_text_is_told_from_headings(text: str, running: bool) -> None:
-    assert reads_on(text) is running
+    assert ends_a_sentence(text) is running
 
 
 def ids_of(lines: list[str], prefix: str = "") -> list[str]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from indexer import highlight
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -24,12 +26,5 @@ def marked(text: str, spans: Iterable[Span]) -> Markup:
 
 def merged(spans: Iterable[Span], length: int) -> list[Span]:
     """The spans within a text of this length, in order, overlapping and touching ones joined, empty ones dropped."""
-    joined: list[Span] = []
-    for start, end in sorted((max(0, start), min(length, end)) for start, end in spans):
-        if start >= end:
-            continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+    within = ((max(0, start), min(length, end)) for start, end in spans)
+    return highlight.merged((start, end) for start, end in within if start < end)

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from archive import data
 from archive.model import Bilingual
+from archive.text.sentences import has_han
 from web import messages
 from web.messages import gettext
 
@@ -87,8 +88,7 @@ def in_words(view: str) -> str:
 
 def chinese(text: str) -> Markup:
     """The ``lang`` attribute of a name in an unsaid language: Chinese where it has Chinese characters."""
-    is_chinese = any("\u3400" <= character <= "\u9fff" for character in text)
-    return Markup(' lang="{}"').format(LANG["zh" if is_chinese else "en"])
+    return Markup(' lang="{}"').format(LANG["zh" if has_han(text) else "en"])
 
 
 def is_web_address(url: str | None) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.model import Bilingual, Document, Relation
 from archive.text.folding import fold
+from archive.text.sentences import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,8 +64,7 @@ def _towards(relation: Relation, target: Document | None) -> Related:
     if target:
         return Related(relation.kind, target.title, target.number, target)
     title = relation.title or relation.document or relation.number or ""
-    chinese = any("\u3400" <= character <= "\u9fff" for character in title)
-    return Related(relation.kind, Bilingual(zh=title) if chinese else Bilingual(en=title), relation.number, None)
+    return Related(relation.kind, Bilingual(zh=title) if has_han(title) else Bilingual(en=title), relation.number, None)
 
 
 def _key(text: str) -> str:

@@ -14,8 +14,8 @@ from archive.parsing.titles import is_masthead, is_title_line, opens_statement
 from archive.reading import Block
 from archive.text.bodies import body_names
 from archive.text.document_number import parse_number
+from archive.text.sentences import count_han
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SERIAL = re.compile(r"第\s*\S{1,8}\s*号")
 _MOST_TITLE_LINES = 4
 _SMALLEST_TEXT = 400
@@ -39,7 +39,7 @@ def split(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
 def language_of(text: str) -> str:
     """``zh`` where Chinese characters make up a fifth of the letters or more, else ``en``."""
     letters = sum(character.isalpha() for character in text)
-    return "zh" if 5 * len(_HAN.findall(text)) >= letters > 0 else "en"
+    return "zh" if 5 * count_han(text) >= letters > 0 else "en"
 
 
 def _first_title_line(blocks: Sequence[Block], number: int, after: int) -> int:

@@ -8,12 +8,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from archive.errors import Problem
+from archive.text.sentences import ends_a_sentence
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\u3000]+(?=[{_WIDE}(])|(?<=\))[ \t\u3000]+(?=[{_WIDE}])")
 _IS_WIDE = re.compile(f"[{_WIDE}]")
-CLOSED = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
-"""How a sentence or clause ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Block:
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence or clause does."""
-        return bool(CLOSED.search(self.text))
+        return ends_a_sentence(self.text)
 
 
 @dataclass(frozen=True, slots=True)

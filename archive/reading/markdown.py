@@ -8,11 +8,12 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 
 from archive.errors import Problem
-from archive.reading.blocks import CLOSED, Block, join
+from archive.reading.blocks import Block, join
 from archive.text.bodies import body_names
 from archive.text.dates import parse_date
 from archive.text.document_number import parse_number
 from archive.text.labels import split_label
+from archive.text.sentences import ends_a_sentence
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -43,7 +44,7 @@ def _parts(before: str, line: str) -> bool:
     """Whether a line begins a block though no blank line stands before it."""
     if any(_HEADING.match(text) or _stands_alone(text) for text in (before, line)) or _ITEM.match(line):
         return True
-    return bool(split_label(line) and CLOSED.search(before))
+    return bool(split_label(line)) and ends_a_sentence(before)
 
 
 def _stands_alone(text: str) -> bool:

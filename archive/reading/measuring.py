@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.reading.blocks import CLOSED, Line, width
+from archive.reading.blocks import Line, width
 from archive.text.bodies import body_names
 from archive.text.dates import parse_date
 from archive.text.document_number import parse_number
 from archive.text.labels import Label, split_label
+from archive.text.sentences import ends_a_sentence, has_han
 
 INDENT = 4
 """Columns that a paragraph's first line is shorter by: two Chinese characters."""
 _FEWEST = 3
 """So many lines must be as wide as the widest for a short text to count as wrapped."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NARROWEST = 30
 _WIDEST_LATIN = 100
 _NEIGHBOURS = 12
@@ -46,14 +45,14 @@ class Measured:
     @property
     def closed(self) -> bool:
         """Whether it ends as a sentence or clause does."""
-        return bool(CLOSED.search(self.text))
+        return ends_a_sentence(self.text)
 
 
 def measured(lines: Sequence[Line]) -> list[Measured]:
     """Lines with the measure of their columns."""
     widths = [width(line.text) for line in lines]
     # only a line that ends inside a sentence was wrapped at its column's width; 0 marks the others
-    wrapped = [0 if CLOSED.search(line.text) else size for line, size in zip(lines, widths, strict=True)]
+    wrapped = [0 if ends_a_sentence(line.text) else size for line, size in zip(lines, widths, strict=True)]
     widest = max(widths, default=0)
     columns = _column_widths([size for size in wrapped if size]) or _only_column(wrapped, widest)
     ragged = widest if _NARROWEST < widest <= _WIDEST_LATIN else 0
@@ -67,7 +66,7 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
                 split_label(line.text),
                 alone=bool(parse_number(line.text) or parse_date(line.text) or body_names(line.text)),
                 measure=_measure(widths[i], around, columns),
-                ragged=0 if _HAN.search(line.text) else ragged,
+                ragged=0 if has_han(line.text) else ragged,
             )
         )
     return found

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from archive.text.sentences import ends_a_sentence
 
-_ENDS_A_SENTENCE = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
 _RANKS = {"para": 4, "point": 5, "indent": 6}
-
-
-def reads_on(text: str) -> bool:
-    """Whether a text is running text rather than a heading: it ends as a sentence does."""
-    return bool(_ENDS_A_SENTENCE.search(text))
 
 
 class SegmentIds:
@@ -71,7 +65,7 @@ class SegmentIds:
         self.taken.add(segment_id)
         self._current = segment_id
         is_article = segment_id.rpartition("__")[2].startswith("art_")
-        self._paragraphs[segment_id] = 1 if text and (is_article or reads_on(text)) else 0
+        self._paragraphs[segment_id] = 1 if text and (is_article or ends_a_sentence(text)) else 0
         return segment_id
 
     def _place(self, kind: str) -> tuple[str, str]:
