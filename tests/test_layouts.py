@@ -230,3 +230,42 @@ def test_english_with_indented_first_lines(tmp_path: Path) -> None:
     [found] = recognised(tmp_path, text)
     assert [segment.id for segment in found.edition.segments] == ["art_1", "art_2"]
     assert found.edition.segments[0].text.endswith("Organ Donation, to protect donors.")
+
+
+ANNEXED = """关于做好人体组织捐献宣传工作的通知
+国卫医急函〔2024〕77号
+各单位：
+现通知如下：
+一、高度重视。
+国家卫生健康委
+2024年5月6日
+附件
+宣传工作统计表
+一、填表说明
+（一）按季度填报。
+"""
+
+
+def test_an_annex_of_a_letter_is_not_what_it_issues(tmp_path: Path) -> None:
+    [found] = recognised(tmp_path, ANNEXED)
+    assert (found.document.title.zh, found.document.type) == ("关于做好人体组织捐献宣传工作的通知", "通知")
+    assert [(segment.id, segment.text) for segment in found.edition.segments] == [
+        ("addressees", "各单位："),
+        ("para_1", "现通知如下："),
+        ("sec_1", "高度重视。"),
+        ("signature", "国家卫生健康委\n2024年5月6日"),
+        ("att_1", "宣传工作统计表"),
+        ("att_1__sec_1", "填表说明"),
+        ("att_1__sec_1__point_1", "按季度填报。"),
+    ]
+
+
+def test_what_a_notice_issues_under_the_word_annex_is_the_document(tmp_path: Path) -> None:
+    text = ANNEXED.replace("关于做好人体组织捐献宣传工作的通知", "关于印发宣传工作办法的通知").replace(
+        "宣传工作统计表", "宣传工作办法"
+    )
+    [found] = recognised(tmp_path, text)
+    assert (found.document.title.zh, found.document.type) == ("宣传工作办法", "办法")
+    ids = [segment.id for segment in found.edition.segments]
+    assert ids[-2:] == ["sec_1", "sec_1__point_1"]
+    assert found.edition.segment("notice__imprint") is not None

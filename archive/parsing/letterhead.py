@@ -16,7 +16,7 @@ from archive.text.labels import split_label
 
 _ADDRESSEES = re.compile(r"(?:各|[^，。《》]*(?:委|厅|局|部|院|会|办|校|单位|中心))[^。；《》]*[：:]")
 _IMPRINT = re.compile(r"[（(]?(?:信息公开|此件|联系人|抄送|主题词)|.*年.*月.*日印发$")
-_ISSUES = re.compile(r"(?:印发|发布|公布)(?P<title>.+)的(?:通知|通告|公告|令)$")
+_ISSUES = re.compile(r"(?:印发|发布|公布|转发)(?P<title>.+)的(?:通知|通告|公告|令)$")
 _SIGNER = re.compile(
     r".{0,20}(?:主任|部长|省长|市长|州长|县长|区长|总理|主席|局长|署长|院长|行长|检察长)[：:\s\u3000]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,3}"
 )
@@ -26,7 +26,10 @@ _MOST_TITLE_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The parts of one document, each a list of blocks in the order of the text; ``attached`` is what a notice issues."""
+    """The parts of one document, each a list of blocks in the order of the text.
+
+    ``attached`` with a title is what a notice issues; without one, what follows the signature of the document itself.
+    """
 
     masthead: Sequence[Block]
     title: Sequence[Block]
@@ -38,6 +41,11 @@ class Letter:
     imprint: Sequence[Block]
     attached_title: Sequence[Block]
     attached: Sequence[Block]
+
+    @property
+    def issues_another(self) -> bool:
+        """Whether it is a notice that issues a regulation, which is then the document."""
+        return bool(self.attached_title)
 
 
 def take_apart(blocks: Sequence[Block]) -> Letter:
@@ -55,7 +63,7 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
     text, signature, date, after = _at_signature(rest)
     imprint, after = _leading_imprint(after)
     after, last_imprint = _trailing_imprint(after)
-    attached_title, attached = _attached(after)
+    layout, attached_title, attached = _attached(after, issues=bool(_ISSUES.search(title_text(title))))
     if not attached and not date:
         text, attached_title, attached = _issued_inside(title_text(title), text)
     return Letter(
@@ -66,7 +74,7 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
         text=text,
         signature=signature,
         date=date,
-        imprint=[*imprint, *last_imprint],
+        imprint=[*imprint, *layout, *last_imprint],
         attached_title=attached_title,
         attached=attached,
     )
@@ -130,21 +138,18 @@ def _trailing_imprint(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     return blocks[:count], blocks[count:]
 
 
-def _attached(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Title and text of a regulation that a notice issues; a lone 附件 above its title belongs to the notice's layout."""
-    rest = blocks
-    if (
-        len(rest) > 1
-        and (label := split_label(rest[0].text))
-        and label.kind == "att"
-        and not label.rest
-        and is_title_line(rest[1])
-    ):
-        rest = rest[1:]
+def _attached(blocks: list[Block], *, issues: bool) -> tuple[list[Block], list[Block], list[Block]]:
+    """Layout, title and text of what follows a letter: the regulation it issues; without a title, annexes of the letter itself.
+
+    A lone 附件 above the title of a regulation that is issued belongs to the layout; in another letter it opens an annex.
+    """
+    label = split_label(blocks[0].text) if len(blocks) > 1 else None
+    layout = blocks[:1] if issues and label and label.kind == "att" and not label.rest and is_title_line(blocks[1]) else []
+    rest = blocks[len(layout) :]
     count = 0
     while count < min(_MOST_TITLE_LINES, len(rest)) and (continues_title if count else is_title_line)(rest[count]):
         count += 1
-    return (rest[:count], rest[count:]) if count < len(rest) and count else ([], blocks)
+    return (layout, rest[:count], rest[count:]) if 0 < count < len(rest) else ([], [], blocks)
 
 
 def _issued_inside(title: str, text: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:

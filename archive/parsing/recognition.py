@@ -53,34 +53,34 @@ def recognise(blocks: Sequence[Block], source: SourceText, *, part: bool) -> Rec
 
 def _segments(letter: Letter, language: Language) -> list[Placed]:
     """All segments in the order of the text; a notice that issues a regulation stands before it as ``notice__…``."""
-    prefix = "notice__" if letter.attached else ""
-    before = (
-        [Placed(Segment("notice__title", "", title_text(letter.title)), letter.title[0].line)]
-        if letter.attached and letter.title
-        else []
-    )
-    before += (
-        [Placed(Segment(f"{prefix}masthead", "", "\n".join(map(_printed, letter.masthead))), letter.masthead[0].line)]
-        if letter.masthead
-        else []
-    )
-    before += [Placed(Segment(f"{prefix}addressees", "", block.text), block.line) for block in letter.addressees]
+    prefix = "notice__" if letter.issues_another else ""
+    titled = letter.title if letter.issues_another else []
+    before = [_printed_lines(f"{prefix}title", titled), _printed_lines(f"{prefix}masthead", letter.masthead)]
+    before += [_printed_lines(f"{prefix}addressees", letter.addressees)]
+    head = [placed for placed in before if placed]
     labels = (split_label(block.text) for block in (*letter.text, *letter.attached))
     headings = language == "en" and not any(label and label.kind == "art" for label in labels)
-    taken = {place.segment.id for place in before}
-    text = Structure("notice" if letter.attached else "", taken, headings=headings).read(letter.text)
-    return [*before, *text, *_closing(letter, prefix), *Structure("", taken, headings=headings).read(letter.attached)]
+    taken = {place.segment.id for place in head}
+    own = Structure(prefix.removesuffix("__"), taken, headings=headings)
+    text = list(own.read(letter.text))
+    issued = Structure("", taken, headings=headings) if letter.issues_another else own
+    attached = issued.read(letter.attached)[0 if letter.issues_another else len(text) :]
+    return [*head, *text, *_closing(letter, prefix), *attached]
+
+
+def _printed_lines(segment_id: str, blocks: Sequence[Block]) -> Placed | None:
+    """Lines of the layout as one segment; a title is one line."""
+    if not blocks:
+        return None
+    text = title_text(blocks) if segment_id.endswith("title") else "\n".join(map(_printed, blocks))
+    return Placed(Segment(segment_id, "", text), blocks[0].line)
 
 
 def _closing(letter: Letter, prefix: str) -> list[Placed]:
     """Signature with date, and imprint, each one segment with its lines."""
     signature = [*letter.signature, *([letter.date] if letter.date else [])]
-    parts = (("signature", signature), ("imprint", letter.imprint))
-    return [
-        Placed(Segment(f"{prefix}{name}", "", "\n".join(_printed(block) for block in blocks)), blocks[0].line)
-        for name, blocks in parts
-        if blocks
-    ]
+    closing = (_printed_lines(f"{prefix}signature", signature), _printed_lines(f"{prefix}imprint", letter.imprint))
+    return [placed for placed in closing if placed]
 
 
 def _printed(block: Block) -> str:
