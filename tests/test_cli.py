@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -209,6 +210,8 @@ def test_a_damaged_index_is_made_anew_with_a_message(filled: Archive, damaged: s
     assert result.exit_code == 0
     assert json.loads(result.stdout)["total"] == 1
     assert "made anew" in result.stderr
+    del result
+    gc.collect()  # so that the warning comes here
 
 
 def test_a_missing_index_is_made_with_a_message(filled: Archive) -> None:
