@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.data import Body, bodies, body, table
+from archive.data import Body, body, coded_bodies, is_of_region, table
 from archive.model import Document, is_document_id
 from archive.text.document_number import DocumentNumber, parse_number
 
@@ -24,13 +24,10 @@ def new_id(document: Document, taken: set[str]) -> str:
 def _from_number(number: DocumentNumber | None) -> str | None:
     if number is None:
         return None
-    if number.agency.endswith("令"):
-        known = body(number.agency.removesuffix("令"))
+    if number.decreeing_body:
+        known = body(number.decreeing_body)
         return f"{_slug(known.abbreviation or known.name.en or '') if known else 'decree'}-{number.serial}"
-    coded = sorted(
-        (body for body in bodies() if body.code and number.agency.startswith(body.code)), key=lambda body: -len(body.code)
-    )
-    issuer = next(filter(None, map(_short_name, coded)), None) or _region(number.agency) or "cn"
+    issuer = next(filter(None, map(_short_name, coded_bodies(number.agency))), None) or _region(number.agency) or "cn"
     return "-".join(str(part) for part in (issuer, number.year, number.serial) if part is not None)
 
 
@@ -41,9 +38,7 @@ def _short_name(body: Body) -> str | None:
 
 
 def _region(agency: str) -> str | None:
-    return next(
-        (_slug(row["en"]) for row in table("regions") if any(agency.startswith(code) for code in row["code"].split("|"))), None
-    )
+    return next((_slug(row["en"]) for row in table("regions") if is_of_region(agency, row)), None)
 
 
 def _from_title(document: Document) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.errors import Problem, UnreadableFile
-from archive.model import Bilingual
 from archive.parsing import Recognised, parse
 from archive.reading import read
 from archive.reading.decoding import MAX_BYTES
@@ -73,9 +72,7 @@ def _pair(found: list[list[Recognised]], paths: Sequence[Path]) -> Recognised:
     if original.edition.language == translation.edition.language:
         raise UnreadableFile("both files of the pair are in the same language; rename the one that is not", paths[1])
     rendering = replace(translation.edition, kind="translation", renders=original.edition.sha256)
-    title = Bilingual(
-        original.document.title.zh or translation.document.title.zh, original.document.title.en or translation.document.title.en
-    )
+    title = original.document.title.filled_from(translation.document.title)
     problems = [*original.problems, *(p for p in translation.problems if not p.message.startswith(("no ", "the kind")))]
     return Recognised(
         replace(original.document, title=title).with_edition(rendering),

@@ -11,7 +11,7 @@ from typing import Literal
 from archive.document_ids import new_id
 from archive.errors import ArchiveError, BadDocument, Conflict, Problem
 from archive.inspection import Inspection
-from archive.model import Bilingual, Document, Edition, Note, Provenance, edition_order
+from archive.model import Document, Edition, Note, Provenance, edition_order
 from archive.parsing import Recognised
 from archive.store import Collection
 
@@ -116,7 +116,7 @@ def _with_missing_facts(document: Document, newer: Document, problems: Sequence[
     """Facts that were not known are filled in; none that is there is changed. Notes are added once."""
     return replace(
         document,
-        title=Bilingual(document.title.zh or newer.title.zh, document.title.en or newer.title.en),
+        title=document.title.filled_from(newer.title),
         issuers=document.issuers or newer.issuers,
         type=document.type or newer.type,
         level=document.level or newer.level,

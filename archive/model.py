@@ -49,6 +49,10 @@ class Bilingual:
         """The name in a language (``zh``, ``en``)."""
         return self.en if language == "en" else self.zh
 
+    def filled_from(self, other: Bilingual) -> Bilingual:
+        """This name with what it lacks taken from another."""
+        return Bilingual(self.zh or other.zh, self.en or other.en)
+
     def best(self, language: str = "zh") -> str:
         """The name in a language, else in the other one."""
         return self.get(language) or self.zh or self.en or ""

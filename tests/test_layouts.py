@@ -269,3 +269,11 @@ def test_what_a_notice_issues_under_the_word_annex_is_the_document(tmp_path: Pat
     ids = [segment.id for segment in found.edition.segments]
     assert ids[-2:] == ["sec_1", "sec_1__point_1"]
     assert found.edition.segment("notice__imprint") is not None
+
+
+def test_what_stands_behind_a_signature_does_not_vanish_into_the_list_of_annexes(tmp_path: Path) -> None:
+    text = (
+        ANNEXED.replace("一、高度重视。\n", "一、高度重视。\n附件：1.统计表\n").partition("附件\n")[0] + "2.填报单位另行通知。\n"
+    )
+    [found] = recognised(tmp_path, text)
+    assert "填报单位另行通知。" in "".join(segment.text for segment in found.edition.segments)

@@ -60,6 +60,17 @@ def body(name: str) -> Body | None:
     return _bodies_by_name().get(name.casefold())
 
 
+def coded_bodies(agency: str) -> list[Body]:
+    """The bodies whose code an agency code begins with (国卫医急发 → 国卫), the longest code first."""
+    coded = [known for known in bodies() if known.code and agency.startswith(known.code)]
+    return sorted(coded, key=lambda known: len(known.code), reverse=True)
+
+
+def is_of_region(agency: str, region: dict[str, str]) -> bool:
+    """Whether an agency code begins with a letter of a region (冀卫医急函 is of Hebei); ``region``: a row of regions.tsv."""
+    return any(agency.startswith(code) for code in region["code"].split("|"))
+
+
 @cache
 def _labels() -> dict[tuple[str, str], Bilingual]:
     found = {(row["kind"], row["value"]): Bilingual(row["zh"], row["en"]) for row in table("labels")}

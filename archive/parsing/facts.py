@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from archive.data import Body, bodies, body, table
+from archive.data import Body, body, coded_bodies, is_of_region, table
 from archive.model import Bilingual, Level, Relation
 from archive.text.dates import DATE, find_dates
 from archive.text.document_number import NUMBER, canonical, find_numbers, parse_number
@@ -100,8 +100,7 @@ def issuer_names(names: Sequence[str]) -> tuple[Bilingual, ...]:
 def issuing_body(number: str | None) -> Body | None:
     """The body that an agency code belongs to (国卫医急发 → 国卫): the longest code it begins with."""
     parsed = parse_number(number or "")
-    coded = sorted((known for known in bodies() if known.code), key=lambda known: len(known.code), reverse=True)
-    return next((known for known in coded if parsed and parsed.agency.startswith(known.code)), None)
+    return next(iter(coded_bodies(parsed.agency)), None) if parsed else None
 
 
 def level_and_region(issuers: Sequence[Bilingual], number: str | None) -> tuple[Level | None, str | None]:
@@ -112,9 +111,7 @@ def level_and_region(issuers: Sequence[Bilingual], number: str | None) -> tuple[
         return "national", None
     regions = table("regions")
     agency = parsed.agency if (parsed := parse_number(number or "")) else ""
-    region = next(
-        (row["zh"] for row in regions if row["zh"] in name or any(agency.startswith(c) for c in row["code"].split("|"))), None
-    )
+    region = next((row["zh"] for row in regions if row["zh"] in name or is_of_region(agency, row)), None)
     if region:
         return "provincial", region
     return ("national", None) if name.startswith(("国家", "中华人民共和国", "中国", "全国")) else (None, None)

@@ -62,10 +62,14 @@ def _segments(letter: Letter, language: Language) -> list[Placed]:
     headings = language == "en" and not any(label and label.kind == "art" for label in labels)
     taken = {place.segment.id for place in head}
     own = Structure(prefix.removesuffix("__"), taken, headings=headings)
-    text = list(own.read(letter.text))
-    issued = Structure("", taken, headings=headings) if letter.issues_another else own
-    attached = issued.read(letter.attached)[0 if letter.issues_another else len(text) :]
-    return [*head, *text, *_closing(letter, prefix), *attached]
+    count = len(own.read(letter.text))
+    # only after all is read: a block behind the signature may complete the last segment before it
+    attached = (
+        Structure("", taken, headings=headings).read(letter.attached)
+        if letter.issues_another
+        else own.read(letter.attached)[count:]
+    )
+    return [*head, *own.placed[:count], *_closing(letter, prefix), *attached]
 
 
 def _printed_lines(segment_id: str, blocks: Sequence[Block]) -> Placed | None:
@@ -125,9 +129,9 @@ def _issuers(letter: Letter, number: str | None) -> tuple[Bilingual, ...]:
     named = title_text(letter.title).partition("关于")[0]
     if body_names(named):
         return issuer_names(body_names(named))
-    decree = parse_number(number or "")
-    if decree and decree.agency.endswith("令"):
-        return issuer_names([decree.agency.removesuffix("令")])
+    parsed = parse_number(number or "")
+    if parsed and parsed.decreeing_body:
+        return issuer_names([parsed.decreeing_body])
     known = issuing_body(number)
     return (known.name,) if known else ()
 

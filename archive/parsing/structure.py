@@ -11,12 +11,11 @@ from archive.errors import Problem
 from archive.model import Segment
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
-from archive.text.labels import Label, split_label
+from archive.text.labels import HEADING_KINDS, Label, split_label
 from archive.text.segment_ids import SegmentIds
 
 _ANNEX_LIST = re.compile(r"附件[：:]")
 _TITLE_OF_CONTENTS = re.compile(r"目[\s\u3000]*[录次]|(?:Table of )?Contents", re.IGNORECASE)
-_HEADING_KINDS = ("part", "chp", "sec", "policy", "att")
 _NOT_ATTACHED = re.compile(r"[（(]附件")
 _INSERTED = re.compile(r"之|-")
 _SHORT = 120
@@ -71,7 +70,7 @@ class Structure:
     def _is_contents(self, text: str, label: Label | None) -> bool:
         """Whether a line belongs to a printed table of contents, which ends where its first entry comes again."""
         entry = "".join(text.split())
-        if self._contents is None or label is None or label.kind not in _HEADING_KINDS or entry == self._contents:
+        if self._contents is None or label is None or label.kind not in HEADING_KINDS or entry == self._contents:
             self._contents = None
             return False
         self._contents = self._contents or entry

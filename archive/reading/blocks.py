@@ -8,6 +8,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from archive.errors import Problem
+from archive.text.bodies import body_names
+from archive.text.dates import parse_date
+from archive.text.document_number import parse_number
 from archive.text.sentences import ends_a_sentence
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
@@ -52,6 +55,11 @@ class SourceText:
     def of(cls, name: str, data: bytes, blocks: list[Block], problems: list[Problem]) -> SourceText:
         """A source text made from a file's bytes and what a reader found in them."""
         return cls(name, hashlib.sha256(data).hexdigest(), tuple(blocks), tuple(problems))
+
+
+def is_number_date_or_signature(text: str) -> bool:
+    """Whether a line is one of those that never join another: a document number, a date, a signature."""
+    return bool(parse_number(text) or parse_date(text) or body_names(text))
 
 
 def width(text: str) -> int:

@@ -8,10 +8,7 @@ from bs4 import BeautifulSoup
 from markdown import markdown
 
 from archive.errors import Problem
-from archive.reading.blocks import Block, join
-from archive.text.bodies import body_names
-from archive.text.dates import parse_date
-from archive.text.document_number import parse_number
+from archive.reading.blocks import Block, is_number_date_or_signature, join
 from archive.text.labels import split_label
 from archive.text.sentences import ends_a_sentence
 
@@ -42,13 +39,9 @@ def blocks(text: str) -> tuple[list[Block], list[Problem]]:
 
 def _parts(before: str, line: str) -> bool:
     """Whether a line begins a block though no blank line stands before it."""
-    if any(_HEADING.match(text) or _stands_alone(text) for text in (before, line)) or _ITEM.match(line):
+    if any(_HEADING.match(text) or is_number_date_or_signature(text) for text in (before, line)) or _ITEM.match(line):
         return True
     return bool(split_label(line)) and ends_a_sentence(before)
-
-
-def _stands_alone(text: str) -> bool:
-    return bool(parse_number(text) or parse_date(text) or body_names(text))
 
 
 def _block(group: list[tuple[int, str]]) -> Block:

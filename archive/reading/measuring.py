@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.reading.blocks import Line, width
-from archive.text.bodies import body_names
-from archive.text.dates import parse_date
-from archive.text.document_number import parse_number
+from archive.reading.blocks import Line, is_number_date_or_signature, width
 from archive.text.labels import Label, split_label
 from archive.text.sentences import ends_a_sentence, has_han
 
 INDENT = 4
 """Columns that a paragraph's first line is shorter by: two Chinese characters."""
+_LAYOUT = re.compile(r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发")
 _FEWEST = 3
 """So many lines must be as wide as the widest for a short text to count as wrapped."""
 _NARROWEST = 30
@@ -27,7 +26,8 @@ class Measured:
     """A line with what its place in the file tells.
 
     ``measure`` is the width of the column it stands in, 0 where none was found or the file is not wrapped; ``ragged``, for a
-    line of Latin text, the widest line of the file; ``alone``: a number, date or signature, which never joins another line.
+    line of Latin text, the widest line of the file; ``alone``: a number, date, signature or line of the layout, which never
+    joins another.
     """
 
     line: Line
@@ -64,7 +64,7 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
                 line,
                 widths[i],
                 split_label(line.text),
-                alone=bool(parse_number(line.text) or parse_date(line.text) or body_names(line.text)),
+                alone=is_number_date_or_signature(line.text) or bool(_LAYOUT.fullmatch(line.text)),
                 measure=_measure(widths[i], around, columns),
                 ragged=0 if has_han(line.text) else ragged,
             )

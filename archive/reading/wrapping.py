@@ -13,17 +13,15 @@ from functools import cache
 from archive.data import table
 from archive.reading.blocks import Block, Line, join
 from archive.reading.measuring import INDENT, Measured, measured, slack
-from archive.text.labels import Label
+from archive.text.labels import HEADING_KINDS, Label
 
 _UNFINISHED = re.compile(r"[，、,（(《〈“‘—]$")
 _CANNOT_END_A_LINE = re.compile(r"[A-Za-z0-9《〈（“‘(\[]")
 _LIST_ITEM = re.compile(r"[A-Z]{2,}(?:/T)? \d+[—-]\d{4}|[（(]附件")
 _ANNEX_LIST = re.compile(r"附件[：:]")
-_STANDS_ALONE = re.compile(r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发")
 _INDENTS = range(2, INDENT + 1)
 """Columns of white space that mark a paragraph's first line; more of it centres a title or sets a signature right."""
 _HEADING_FILLS = 0.6
-_HEADING_KINDS = {"part", "chp", "sec", "policy", "att"}
 
 
 def unwrap(lines: Sequence[Line], parted: frozenset[int] = frozenset()) -> list[Block]:
@@ -50,7 +48,7 @@ def _block(group: list[Measured]) -> Block:
 def _goes_on(block: list[Measured], after: Measured, labels: _Sequence) -> bool:
     """Whether the next line belongs to the paragraph that ends with the last line of the block."""
     before = block[-1]
-    if any(line.alone or _STANDS_ALONE.fullmatch(line.text) for line in (before, after)) or _opens(block, after, labels):
+    if before.alone or after.alone or _opens(block, after, labels):
         return False
     if before.ragged:
         return _ragged_goes_on(before, after)
@@ -86,7 +84,7 @@ def _opens(block: list[Measured], after: Measured, labels: _Sequence) -> bool:
     if label.kind == "art" and not label.printed.isascii():
         return after.text[len(label.printed) :][:1].isspace()
     opened = block[0].label
-    return labels.expects(label) or bool(opened and opened.kind in _HEADING_KINDS) or bool(_ANNEX_LIST.match(block[0].text))
+    return labels.expects(label) or bool(opened and opened.kind in HEADING_KINDS) or bool(_ANNEX_LIST.match(block[0].text))
 
 
 def _is_first_line(line: Measured) -> bool:

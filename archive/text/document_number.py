@@ -25,6 +25,11 @@ class DocumentNumber:
     year: int | None
     serial: int
 
+    @property
+    def decreeing_body(self) -> str | None:
+        """The body whose decree it is (国务院令 → 国务院); None for other documents."""
+        return self.agency.removesuffix("令") if self.agency.endswith("令") else None
+
     def __str__(self) -> str:
         return f"{self.agency}第{self.serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{self.serial}号"
 

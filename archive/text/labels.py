@@ -40,6 +40,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+HEADING_KINDS = frozenset({"part", "chp", "sec", "policy", "att"})
+"""Kinds of label that open a heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as printed, what kind of unit it opens, its number (``8``, ``120_1``), and the text behind it."""
