@@ -11,7 +11,7 @@ from typing import Literal
 from archive.document_ids import new_id
 from archive.errors import ArchiveError, BadDocument, Conflict, Problem
 from archive.inspection import Inspection
-from archive.model import Document, Edition, Note, Provenance, edition_order
+from archive.model import Document, Edition, Note, PartialDate, Provenance, edition_order
 from archive.parsing import Recognised
 from archive.store import Collection
 
@@ -121,11 +121,17 @@ def _with_missing_facts(document: Document, newer: Document, problems: Sequence[
         type=document.type or newer.type,
         level=document.level or newer.level,
         region=document.region or newer.region,
-        issued=document.issued or newer.issued,
+        issued=_more_precise(document.issued, newer.issued),
         effective=document.effective or newer.effective,
         relations=document.relations or newer.relations,
         notes=tuple(dict.fromkeys([*document.notes, *(note for note in _notes(problems) if not _is_known(note, document))])),
     )
+
+
+def _more_precise(known: date | PartialDate | None, newer: date | PartialDate | None) -> date | PartialDate | None:
+    """The date that is there, unless the newer one says the day of the same month or year."""
+    within = known and newer and str(newer).startswith(f"{known}-")
+    return newer if within or not known else known
 
 
 def _is_known(note: Note, document: Document) -> bool:

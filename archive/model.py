@@ -29,7 +29,7 @@ _LEVEL_OF = {
     "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
     "point": "point", "indent": "indent", "hdg": "heading", "att": "annex",
 }  # fmt: skip
-_FIRST_PARAGRAPH = re.compile(r"(?:^|__)para_1$")
+_FIRST_PARAGRAPH = re.compile(r"(?<=\d)__para_1$")
 _LONGEST_ID = 100
 
 
@@ -56,6 +56,20 @@ class Bilingual:
     def best(self, language: str = "zh") -> str:
         """The name in a language, else in the other one."""
         return self.get(language) or self.zh or self.en or ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known only to the month or the year: ``2023-12``, ``2024`` (ISO 8601 reduced precision, EDTF level 0)."""
+
+    year: int
+    month: int | None = None
+
+    def isoformat(self) -> str:
+        """``2023-12`` or ``2024``; sorts with whole dates as text."""
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+    __str__ = isoformat
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +132,24 @@ class Edition:
 
     def segment(self, segment_id: str) -> Segment | None:
         """The segment with an id. ``art_3__para_1`` also names ``art_3``: the first paragraph is the article's own text."""
-        wanted = {segment_id, _FIRST_PARAGRAPH.sub("", segment_id)}
-        return next((segment for segment in self.segments if segment.id in wanted), None)
+        found = {segment.id: segment for segment in self.segments}
+        return found.get(segment_id) or found.get(_FIRST_PARAGRAPH.sub("", segment_id))
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation to another work: in this archive (``document``), or a named target that a later addition may fill."""
+    """A relation to another work: in this archive (``document``), or a named target that a later addition may fill.
+
+    ``segments``: where in its own text the document says so; ``provisions``: the parts of the target that it means (both as
+    segment ids).
+    """
 
     kind: RelationKind
     title: str | None = None
     number: str | None = None
     document: str | None = None
+    segments: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +194,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A work and its editions. ``type`` is the Chinese genre term (规则, 办法, 意见 …)."""
+    """A work and its editions. ``type`` is the Chinese genre term (规则, 办法, 意见 …).
+
+    ``unstated``: the facts that were looked for and that the source does not state.
+    """
 
     id: str
     title: Bilingual
@@ -183,9 +206,10 @@ class Document:
     type: str | None = None
     level: Level | None = None
     region: str | None = None
-    issued: date | None = None
+    issued: date | PartialDate | None = None
     effective: date | None = None
     status: Status = "unknown"
+    unstated: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     abstract: Bilingual = Bilingual()
     relations: tuple[Relation, ...] = ()

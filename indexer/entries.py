@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.alignment.rows import Cell, cells, enclosing, shown_edition
 from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment
+from archive.text.dates import first_day
 from indexer.analysis import Cut, cut, number_stream, streams
 from indexer.engine import DocumentEntry, PassageEntry
 
@@ -54,7 +55,7 @@ def _document_entry(document: Document, fingerprint: str, texts: list[Cut], acro
             **streams("text", [*map(cut, about), *texts]),
         },
         facets=_facets(document),
-        issued=int(f"{document.issued:%Y%m%d}") if document.issued else 0,
+        issued=int(f"{first_day(document.issued):%Y%m%d}") if document.issued else 0,
         fingerprint=fingerprint,
         stored=_stored_document(document, across),
     )

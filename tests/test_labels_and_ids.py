@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.document_ids import new_id
 from archive.model import SEGMENT_ID, Bilingual, Document, Edition, Segment
 from archive.text.labels import split_label
+from archive.text.provision_names import provision_name
 from archive.text.segment_ids import SegmentIds
 from archive.text.sentences import ends_a_sentence
 
@@ -301,6 +302,29 @@ def test_the_first_paragraph_is_the_article_itself() -> None:
     assert edition.segment("art_3__para_1") == article
     assert edition.segment("art_3__para_2") == Segment("art_3__para_2", "", "乙。")
     assert edition.segment("art_4") is None
+
+
+def test_an_exact_id_comes_before_the_alias() -> None:
+    heading, paragraph = Segment("sec_1", "一、", "甲"), Segment("sec_1__para_1", "", "乙。")
+    assert Edition("zh", "official", (heading, paragraph)).segment("sec_1__para_1") == paragraph
+
+
+@pytest.mark.parametrize(
+    ("segment_id", "zh", "en"),
+    [
+        ("art_8__para_1__point_3", "第八条第（三）项", "Article 8, item (3)"),
+        ("chp_2__art_16__para_2", "第十六条第二款", "Article 16, paragraph 2"),
+        ("art_120_1", "第一百二十条之一", "Article 120-1"),
+        ("chp_2__sec_1", "第二章第一节", "Chapter II, Section 1"),
+        ("notice__para_1", "印发通知第1段", "Issuing notice, paragraph 1"),
+        ("sec_2__point_1__indent_4__para_3", "二（一）4第3段", "Section II (1) 4, paragraph 3"),
+        ("para_7", "第7段", "Paragraph 7"),
+        ("att_1__sec_2__point_3", "附件1 二（三）", "Annex 1, Section II (3)"),
+        ("signature", "signature", "signature"),
+    ],
+)
+def test_how_a_place_is_cited(segment_id: str, zh: str, en: str) -> None:
+    assert (provision_name(segment_id, "zh"), provision_name(segment_id, "en")) == (zh, en)
 
 
 DOCUMENT_IDS = [

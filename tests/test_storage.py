@@ -21,6 +21,7 @@ from archive.model import (
     Document,
     Edition,
     Note,
+    PartialDate,
     Provenance,
     Relation,
     Segment,
@@ -153,6 +154,8 @@ def editions(language: str = "zh", *, digest: bool = False) -> st.SearchStrategy
     )
 
 
+WORDS = st.lists(TEXT, max_size=3).map(tuple)
+PERIODS = st.builds(PartialDate, st.integers(1, 9999), st.none() | st.integers(1, 12))
 DOCUMENTS = st.builds(
     Document,
     st.sampled_from(["nhc-2024-13", "a", "1", "no", "1e3", "null", "2024-05-01"]),
@@ -162,13 +165,14 @@ DOCUMENTS = st.builds(
     MAYBE,
     st.none() | st.sampled_from(LEVELS),
     MAYBE,
-    DAYS,
+    DAYS | PERIODS,
     DAYS,
     st.sampled_from(STATUSES),
-    st.lists(TEXT, max_size=3).map(tuple),
+    WORDS,
+    WORDS,
     st.builds(Bilingual, MAYBE, MAYBE),
     st.lists(
-        st.builds(Relation, st.sampled_from(RELATION_KINDS), MAYBE, MAYBE, MAYBE).filter(
+        st.builds(Relation, st.sampled_from(RELATION_KINDS), MAYBE, MAYBE, MAYBE, WORDS, WORDS).filter(
             lambda r: bool(r.title or r.number or r.document)
         ),
         max_size=3,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from werkzeug.datastructures import MultiDict
 
 from archive.alignment.rows import rows
 from archive.errors import BadQuery
-from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, Relation, Segment
+from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, PartialDate, Relation, Segment
+from archive.relations import points_to
 from archive.store import Collection
 from indexer import build
 from tests.web_fixtures import OPINION, RULES, write_collection
@@ -31,7 +33,6 @@ from web.print_edition import css_string
 from web.prose import prose
 from web.query_string import SearchAddress, read_search
 from web.reading import original_language, text_rows
-from web.relations import names
 from web.results import paging
 
 WEB = Path(__file__).parent.parent / "web"
@@ -674,11 +675,49 @@ def test_any_date_is_read_or_refused(typed: str) -> None:
     assert found is None or found.year == int(typed.strip()[:4])
 
 
+def test_relations_say_where_and_what_is_meant(own_site: Settings) -> None:
+    collection = Collection(own_site.collection)
+    law = Relation("cites", "中华人民共和国档案法", segments=("art_1", "art_2__para_1__point_1"), provisions=("art_9",))
+    older = Relation("repeals", document="demo-2019-3", segments=("art_120_1",))
+    account = Relation("opposing account", document="demo-2024-9")
+    collection.write(replace(RULES, relations=(law, older, account)))
+    collection.write(replace(OPINION, relations=(Relation("opposing account", document="demo-2024-7"),)))
+    client = create_app(own_site).test_client()
+    relations = one(page(client, "/documents/demo-2024-7"), ".relations")
+    assert "concerning Article 9 at Article 1; Article 2, item (1)" in text(relations)
+    assert text(relations).count("opposing account") == 1
+    assert "opposed by" not in text(relations)
+    places = [link["href"] for link in relations.select(".related-places a")]
+    assert places == ["#art_1", "#art_2__para_1__point_1", "#art_120_1"]
+    back = one(page(client, "/documents/demo-2019-3", Accept_Language="zh"), ".relations")
+    assert [link["href"] for link in back.select(".related-places a")] == ["/documents/demo-2024-7#art_120_1"]
+    assert "见 第一百二十条之一" in text(back)
+
+
+@pytest.mark.parametrize(
+    ("issued", "english", "chinese"),
+    [(PartialDate(2023, 12), "December 2023", "2023年12月"), (PartialDate(2024), "2024", "2024年")],
+)
+def test_a_date_is_shown_as_precisely_as_it_is_known(own_site: Settings, issued: PartialDate, english: str, chinese: str) -> None:
+    collection = Collection(own_site.collection)
+    collection.write(replace(OPINION, issued=issued, number=None, unstated=("number",)))
+    build.update(collection, own_site.index)
+    client = create_app(own_site).test_client()
+    for language, shown in (("en", english), ("zh", chinese)):
+        found = page(client, "/documents/demo-2024-9", Accept_Language=language)
+        assert text(one(found, ".facts time")) == shown
+        assert one(found, ".facts time")["datetime"] == str(issued)
+        assert shown in text(one(page(client, f"/search?year={issued.year}&type=意见", Accept_Language=language), "main"))
+    assert "Not stated in the sourceNumber" in text(one(page(client, "/documents/demo-2024-9"), ".facts"))
+    years = page(client, f"/search?year={issued.year}")
+    assert any("demo-2024-9" in link["href"] for link in years.select(".result a"))
+
+
 def test_a_relation_finds_its_target_by_id_then_number_then_title() -> None:
-    assert names(Relation("repeals", document="demo-2024-7"), RULES)
-    assert names(Relation("repeals", title="something else", number="示档发 [2024] 7号"), RULES)
-    assert not names(Relation("repeals", title=RULES.title.zh, number="示档发〔2024〕8号"), RULES)
-    assert names(Relation("repeals", title=f"《{RULES.title.zh}》"), RULES)
+    assert points_to(Relation("repeals", document="demo-2024-7"), RULES)
+    assert points_to(Relation("repeals", title="something else", number="示档发 [2024] 7号"), RULES)
+    assert not points_to(Relation("repeals", title=RULES.title.zh, number="示档发〔2024〕8号"), RULES)
+    assert points_to(Relation("repeals", title=f"《{RULES.title.zh}》"), RULES)
 
 
 def policy_paper(*kinds: Kind) -> Document:

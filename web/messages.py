@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import flask_babel  # type: ignore[import-untyped]
+from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+
+from archive.model import PartialDate
+from archive.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +74,9 @@ def interface_language() -> str:
     return str(flask_babel.get_locale() or "en")
 
 
-def format_date(day: date) -> str:
-    """A date as the interface language writes it: 2024年4月15日, April 15, 2024."""
+def format_date(day: date | PartialDate) -> str:
+    """A date as the interface language writes it: 2024年4月15日, April 15, 2024; 2023年12月, December 2023; 2024年, 2024."""
+    if isinstance(day, PartialDate):
+        skeleton = "yMMMM" if day.month else "y"
+        return format_skeleton(skeleton, first_day(day), locale=flask_babel.get_locale())
     return cast("str", flask_babel.format_date(day, "long"))

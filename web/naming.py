@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from archive import data
-from archive.model import Bilingual
+from archive.model import Bilingual, PartialDate
+from archive.text.provision_names import provision_name
 from archive.text.sentences import has_han
 from web import messages
 from web.messages import gettext
@@ -26,8 +27,10 @@ def setup(app: Flask) -> None:
     app.jinja_env.globals.update(
         name_of=name_of,
         facet_name=facet_name,
+        fact_name=fact_name,
         reverse_name=reverse_name,
         in_words=in_words,
+        provision_name=provision_name,
         lang_of=LANG,
         chinese=chinese,
         is_web_address=is_web_address,
@@ -45,9 +48,22 @@ def here(name: Bilingual) -> str:
     return name.best(messages.interface_language())
 
 
-def day(value: date | None) -> str:
+def day(value: date | PartialDate | None) -> str:
     """A date in words, or an empty string."""
     return messages.format_date(value) if value else ""
+
+
+def fact_name(key: str) -> str:
+    """What a key of ``document.yaml`` is called on the page."""
+    names = {
+        "number": gettext("Number"),
+        "issued": gettext("Issued"),
+        "issuers": gettext("Issuer"),
+        "source": gettext("Source"),
+        "topics": gettext("Topics"),
+        "added": gettext("In the archive since"),
+    }
+    return names.get(key) or facet_name(key)
 
 
 def facet_name(facet: str) -> str:

@@ -42,7 +42,7 @@ def overview(cards: Sequence[Card], latest: int) -> Overview:
         "issuer": bars(documents, lambda d: [issuer.best() for issuer in d.issuers], names),
         "type": bars(documents, lambda d: [d.type] if d.type else []),
     }
-    newest = sorted((d for d in documents if d.added), key=lambda d: (d.added, d.issued or d.added, d.id), reverse=True)
+    newest = sorted((d for d in documents if d.added), key=lambda d: (d.added, str(d.issued or d.added), d.id), reverse=True)
     articles, passages = sum(card.articles for card in cards), sum(card.passages for card in cards)
     return Overview(len(documents), articles, passages, charts, newest[:latest])
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.model import Bilingual, Document, Relation
-from archive.text.folding import fold
+from archive.relations import points_to, target
 from archive.text.sentences import has_han
 
 if TYPE_CHECKING:
@@ -17,28 +17,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The other end of a relation. ``document`` is None where the archive does not have it; then title and number name it."""
+    """The other end of a relation. ``document`` is None where the archive does not have it; then title and number name it.
+
+    ``segments``: where the document that points says so; ``provisions``: what it means of the document that it points to.
+    """
 
     kind: str
     title: Bilingual
     number: str | None
     document: Document | None
+    segments: tuple[str, ...]
+    provisions: tuple[str, ...]
 
 
 def outgoing(document: Document, cards: Iterable[Card]) -> list[Related]:
     """What a document points to, in the order it says so; targets the archive has are found by id, number or title."""
     others = [card.facts for card in cards if card.facts.id != document.id]
-    return [_towards(relation, next((o for o in others if names(relation, o)), None)) for relation in document.relations]
+    return [_towards(relation, target(relation, others)) for relation in document.relations]
 
 
 def incoming(document: Document, cards: Iterable[Card]) -> list[Related]:
-    """The documents that point to this one, oldest first; ``kind`` is their relation to it."""
+    """The documents that point to this one, oldest first; ``kind`` is their relation to it.
+
+    An opposing account is one both ways: it is not told twice.
+    """
+    mutual = {relation.document for relation in document.relations if relation.kind == "opposing account"}
     sources = sorted((card.facts for card in cards if card.facts.id != document.id), key=_age)
     return [
-        Related(relation.kind, source.title, source.number, source)
+        Related(relation.kind, source.title, source.number, source, relation.segments, relation.provisions)
         for source in sources
         for relation in source.relations
-        if names(relation, document)
+        if points_to(relation, document) and not (relation.kind == "opposing account" and source.id in mutual)
     ]
 
 
@@ -50,25 +59,13 @@ def by_kind(related: Sequence[Related]) -> dict[str, list[Related]]:
     return groups
 
 
-def names(relation: Relation, document: Document) -> bool:
-    """Whether a relation means this document: by its id, else by its number, else (where one lacks a number) by its title."""
-    if relation.document:
-        return relation.document == document.id
-    if relation.number and document.number:
-        return _key(relation.number) == _key(document.number)
-    titles = {_key(title) for title in (document.title.zh, document.title.en) if title}
-    return bool(relation.title) and _key(relation.title or "") in titles
-
-
 def _towards(relation: Relation, target: Document | None) -> Related:
+    places = relation.segments, relation.provisions
     if target:
-        return Related(relation.kind, target.title, target.number, target)
+        return Related(relation.kind, target.title, target.number, target, *places)
     title = relation.title or relation.document or relation.number or ""
-    return Related(relation.kind, Bilingual(zh=title) if has_han(title) else Bilingual(en=title), relation.number, None)
-
-
-def _key(text: str) -> str:
-    return "".join(fold(text).split()).strip("《》")
+    number = relation.number if title != relation.number else None
+    return Related(relation.kind, Bilingual(zh=title) if has_han(title) else Bilingual(en=title), number, None, *places)
 
 
 def _age(document: Document) -> tuple[str, str]:

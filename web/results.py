@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from flask import url_for
 
 from archive.errors import ArchiveError
-from archive.model import LANGUAGES, Bilingual
+from archive.model import LANGUAGES, Bilingual, PartialDate
+from archive.text.dates import parse_issued
 from web.marking import marked
 from web.place import place
 
@@ -45,7 +46,7 @@ class ResultView:
     titles: Mapping[str, Markup]
     number: str | None
     issuers: list[Bilingual]
-    issued: date | None
+    issued: date | PartialDate | None
     type: str | None
     status: str
     passages: list[PassageView]
@@ -94,7 +95,7 @@ def _result(result: Result, search: Mapping[str, Any], shelf: Shelf) -> ResultVi
         titles=titles,
         number=result.number,
         issuers=[Bilingual(issuer.get("zh"), issuer.get("en")) for issuer in result.issuers],
-        issued=date.fromisoformat(result.issued) if result.issued else None,
+        issued=parse_issued(result.issued) if result.issued else None,
         type=result.type,
         status=result.status,
         passages=[_passage(passage, search, shelf) for passage in result.passages],

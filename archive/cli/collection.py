@@ -12,7 +12,7 @@ from archive.cli.output import echo_json, echo_problems, echo_table, exit_status
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.errors import Problem
-    from archive.model import Document
+    from archive.model import Document, Relation
 
 
 @click.command("list")
@@ -79,6 +79,12 @@ def show(settings: Settings, document_id: str, *, as_json: bool) -> None:
             )
 
 
+def _relation(relation: Relation) -> str:
+    """``cites 中华人民共和国民法典 art_3, at art_1``: kind, target and what of it, and where the text says so."""
+    words = (relation.kind, relation.document, relation.title, relation.number, *relation.provisions)
+    return " ".join(filter(None, words)) + (f", at {' '.join(relation.segments)}" if relation.segments else "")
+
+
 def _facts(document: Document) -> list[str]:
     lines = [click.style(title, bold=True) for title in (document.title.zh, document.title.en) if title]
     facts = {
@@ -89,9 +95,10 @@ def _facts(document: Document) -> list[str]:
         "issued": document.issued,
         "effective": document.effective,
         "status": document.status,
-        "relations": "; ".join(f"{r.kind} {r.title or ''}{r.number or r.document or ''}" for r in document.relations),
+        "unstated": ", ".join(document.unstated),
     }
     lines += [f"{name + ':':<11}{value}" for name, value in facts.items() if value]
+    lines += [f"relation:  {_relation(relation)}" for relation in document.relations]
     return lines + [f"note:      {note.message}" + (f" (line {note.line})" if note.line else "") for note in document.notes]
 
 

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import click
 
 from archive.errors import Problem
+from archive.model import PartialDate
 
 _Item = TypeVar("_Item")
 
@@ -27,10 +28,10 @@ def echo_json(data: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, (date, PartialDate, Path)):
+        return str(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    if isinstance(value, (date, Path)):
-        return str(value)
     raise TypeError(f"not JSON: {value!r}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
@@ -13,6 +14,7 @@ from archive.model import (
     Bilingual,
     Document,
     Note,
+    PartialDate,
     Relation,
     Source,
     is_document_id,
@@ -34,9 +36,10 @@ def parse(text: str, path: Path, problems: list[Problem]) -> Document:
         type=fields.text("type"),
         level=fields.choice("level", LEVELS),
         region=fields.text("region"),
-        issued=fields.day("issued"),
+        issued=fields.day_or_period("issued"),
         effective=fields.day("effective"),
         status=fields.choice("status", STATUSES) or "unknown",
+        unstated=fields.words("unstated"),
         topics=fields.words("topics"),
         abstract=fields.bilingual("abstract"),
         relations=tuple(filter(None, map(_relation, fields.items("relations")))),
@@ -61,11 +64,12 @@ def _check_required(document: Document, fields: Fields) -> None:
 def _relation(fields: Fields) -> Relation | None:
     kind = fields.choice("kind", RELATION_KINDS)
     title, number, document = fields.text("title"), fields.text("number"), fields.text("document")
+    segments, provisions = fields.words("segments"), fields.words("provisions")
     fields.done()
     if kind is None or not (title or number or document):
         fields.error("kind", "a relation needs a kind, and a document id, number or title that it points to")
         return None
-    return Relation(kind, title, number, document)
+    return Relation(kind, title, number, document, segments, provisions)
 
 
 def _source(fields: Fields) -> Source:
@@ -93,20 +97,30 @@ def write(document: Document) -> str:
         "type": document.type,
         "level": document.level,
         "region": document.region,
-        "issued": document.issued,
+        "issued": _day(document.issued),
         "effective": document.effective,
         "status": None if document.status == "unknown" else document.status,
+        "unstated": list(document.unstated),
         "topics": list(document.topics),
         "abstract": _names(document.abstract),
-        "relations": [
-            _known({"kind": relation.kind, "document": relation.document, "title": relation.title, "number": relation.number})
-            for relation in document.relations
-        ],
+        "relations": [_known(_relation_facts(relation)) for relation in document.relations],
         "source": _known({"title": document.source.title, "publisher": document.source.publisher, "url": document.source.url}),
         "added": document.added,
         "notes": [_known({"severity": note.severity, "line": note.line, "message": note.message}) for note in document.notes],
     }
     return dump(_known(facts))
+
+
+def _day(day: date | PartialDate | None) -> date | str | int | None:
+    """As YAML has it: a month is text, a year a number."""
+    if isinstance(day, PartialDate):
+        return str(day) if day.month else day.year
+    return day
+
+
+def _relation_facts(relation: Relation) -> dict[str, Any]:
+    target = {"document": relation.document, "title": relation.title, "number": relation.number}
+    return {"kind": relation.kind, **target, "segments": list(relation.segments), "provisions": list(relation.provisions)}
 
 
 def _names(name: Bilingual) -> dict[str, Any]:

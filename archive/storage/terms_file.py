@@ -37,6 +37,13 @@ def _term(line: str, number: int, path: Path, problems: list[Problem]) -> Term |
     return Term(*cells)
 
 
+def lines(text: str) -> list[int]:
+    """The line (1-based) of each term of a file, in the order of ``parse``."""
+    problems: list[Problem] = []
+    numbered = enumerate(text.removeprefix("\ufeff").split("\n")[1:], 2)
+    return [number for number, line in numbered if line.strip() and _term(line.rstrip("\r"), number, Path(NAME), problems)]
+
+
 def write(terms: Iterable[Term]) -> str:
     """The text of a ``terms.tsv``; tabs and line breaks inside a cell become spaces."""
     rows = [_COLUMNS, *((term.zh, term.en, term.status, term.note, term.source) for term in terms)]

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from archive.errors import Problem
-from archive.model import Bilingual
+from archive.model import Bilingual, PartialDate
 from archive.storage.lined_yaml import LinedMapping
+from archive.text.dates import parse_issued
 
 _Choice = TypeVar("_Choice", bound=str)
 
@@ -58,6 +59,16 @@ class Fields:
             return value
         self.error(key, f"{key} must be a date such as 2024-05-01, not {value!r}")
         return None
+
+    def day_or_period(self, key: str) -> date | PartialDate | None:
+        """A date, or only its month or year: YYYY-MM-DD, YYYY-MM, YYYY."""
+        value = self.raw(key)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
+        found = parse_issued(f"{value:04}" if isinstance(value, int) else str(value))
+        if found is None:
+            self.error(key, f"{key} must be a date such as 2024-05-01, or a month (2024-05) or year (2024), not {value!r}")
+        return found
 
     def choice(self, key: str, allowed: Sequence[_Choice]) -> _Choice | None:
         """One of a list of words."""

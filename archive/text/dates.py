@@ -6,9 +6,10 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from archive.model import PartialDate
 from archive.text.numerals import NUMERAL, parse_numeral
 
-_MONTHS = (
+MONTHS = (
     "january",
     "february",
     "march",
@@ -22,7 +23,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS) + "|sept\\.?"
+_MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + "|sept\\.?"
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 DATE = re.compile(
     rf"(?P<year>{NUMERAL})\s*年\s*(?P<month>{NUMERAL})\s*月\s*(?P<day>{NUMERAL})\s*日"
@@ -59,6 +60,28 @@ def parse_period(text: str) -> tuple[date, date] | None:
         return None
 
 
+def parse_issued(text: str) -> date | PartialDate | None:
+    """``2024-04-15``, ``2024-04`` or ``2024`` as precisely as it is said; None for anything else."""
+    period = parse_period(text)
+    if period is None:
+        return None
+    parts = [int(part) for part in text.strip().split("-")]
+    return period[0] if len(parts) == 3 else PartialDate(*parts)
+
+
+def first_day(day: date | PartialDate) -> date:
+    """The day itself, or the first of its month or year."""
+    return day if isinstance(day, date) else date(day.year, day.month or 1, 1)
+
+
+def last_day(day: date | PartialDate) -> date:
+    """The day itself, or the last of its month or year."""
+    if isinstance(day, date):
+        return day
+    month = day.month or 12
+    return date(day.year, month, monthrange(day.year, month)[1])
+
+
 def _date(match: re.Match[str]) -> date | None:
     if match["iso"]:
         numbers = [int(part) for part in match["iso"].split("-")]
@@ -68,7 +91,7 @@ def _date(match: re.Match[str]) -> date | None:
         month = (match["month_second"] or match["month_first"]).casefold().rstrip(".")
         day = match["day_first"] or match["day_second"]
         year = match["year_third"] or match["year_last"]
-        numbers = [int(year), 1 + next(i for i, name in enumerate(_MONTHS) if name.startswith(month)), int(day)]
+        numbers = [int(year), 1 + next(i for i, name in enumerate(MONTHS) if name.startswith(month)), int(day)]
     try:
         return date(*numbers)
     except (ValueError, OverflowError):

@@ -57,3 +57,12 @@ def parse_roman(text: str) -> int | None:
         return None
     values = [_ROMAN[character] for character in text]
     return sum(-value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True))
+
+
+def format_roman(value: int) -> str:
+    """A value from 1 to 399 in upper-case Roman numerals."""
+    text = ""
+    for unit, name in ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        count, value = divmod(value, unit)
+        text += name * count
+    return text
