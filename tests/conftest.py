@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from archive.model import Bilingual, Document, Edition, Relation, Segment
+from archive.model import Bilingual, Document, Edition, Relation, Segment, Source
 from archive.store import Collection
 
 REPOSITORY = Path(__file__).parent.parent
@@ -33,7 +33,10 @@ SMALL = Document(
     effective=date(2024, 4, 1),
     status="in force",
     topics=("ethics-review",),
+    abstract=Bilingual("规定谁可以查阅市档案馆的档案。", "Who may consult the city's archives."),
     relations=(Relation("based on", title="中华人民共和国档案法"),),
+    source=Source("示范市政府公报 2024年第3期", "示范市人民政府"),
+    added=date(2024, 5, 6),
     editions=(
         Edition(
             "zh",

@@ -241,7 +241,9 @@ def test_remove_asks_and_keeps_what_it_removed(filled: Archive) -> None:
 
 
 def test_check_names_file_line_and_remedy(filled: Archive) -> None:
-    assert filled("check").exit_code == 0
+    incomplete = filled("check")
+    assert "not filled in: " in incomplete.stderr
+    assert "error" not in incomplete.stderr
     path = next(filled.collection.glob("*/document.yaml"))
     path.write_text(path.read_text(encoding="utf-8") + "isued: 2024-01-01\n", encoding="utf-8")
     result = filled("check")
@@ -422,3 +424,24 @@ def test_two_adds_at_once_make_no_duplicates(tmp_path: Path) -> None:
     assert [process.returncode for process in running] == [0, 0], output
     assert len(list((tmp_path / "documents").glob("*/document.yaml"))) == 30
     assert sorted(text.count("added: ") for text, _ in output) == [0, 30]
+
+
+def test_terms_are_listed_and_located(filled: Archive) -> None:
+    assert "no term base yet" in filled("terms").stderr
+    heading = "zh\ten\tstatus\tnote\tsource\n"
+    path = filled.collection / "terms.tsv"
+    path.write_text(
+        heading + "身份证明\tproof of identity\tpreferred\ta card\tGB/T 1 gone-1\n肾\tkidney\tadmitted\t\t\n", "utf-8"
+    )
+    assert "身份证明" in filled("terms").stdout
+    assert "肾" not in filled("terms", "IDENTITY").stdout
+    assert [term["en"] for term in filled.json("terms", "肾")] == ["kidney"]
+    assert "no term has '心'" in filled("terms", "心").stderr
+    [document] = filled.json("list")
+    result = filled("terms", "--locate")
+    assert "2 terms, 1 with new sources" in result.stderr
+    assert result.stdout == ""
+    assert f"GB/T 1 gone-1 {document['id']}" in path.read_text("utf-8")
+    before = path.stat().st_mtime_ns
+    assert "0 with new" in filled("terms", "--locate").stderr
+    assert path.stat().st_mtime_ns == before

@@ -10,6 +10,8 @@ import click
 
 from archive import __version__
 from archive.cli import collection, finding, serving, taking_in
+from archive.cli import stats as statistics
+from archive.cli import terms as term_base
 from archive.cli.settings import Settings
 from archive.errors import ArchiveError, BadQuery
 
@@ -64,6 +66,8 @@ for command in (
     collection.show,
     collection.remove,
     collection.check,
+    term_base.terms,
+    statistics.stats,
     finding.index,
     finding.search,
     serving.serve,

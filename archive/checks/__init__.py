@@ -1,0 +1,57 @@
+"""What ``archive check`` looks for. A room a kind of finding; every finding names file and line and says what to do.
+
+Errors are what cannot be read or points nowhere; warnings are what a person has to look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from archive.checks import dates, digests, editions, facts, figures, links, relations, term_base, terms
+from archive.checks.located import Located
+from archive.checks.orphans import orphans
+from archive.errors import Problem
+from archive.model import Document
+from archive.storage import document_file
+from archive.store import Collection
+from archive.text.term_finding import TermFinder
+
+
+def check_collection(collection: Collection, ids: Iterable[str] | None = None, today: date | None = None) -> Iterator[Problem]:
+    """Every problem of the collection's files: the term base, document by document, then across documents.
+
+    ``ids``: only these documents (their relations may still name all others). ``today``: the day that dates are held against.
+    """
+    term_problems: list[Problem] = []
+    entries = collection.read_terms(term_problems)
+    finder = TermFinder(entries)
+    found: dict[str, list[Problem]] = {document_id: [] for document_id in collection.ids()}
+    everything = {document_id: collection.read(document_id, problems) for document_id, problems in found.items()}
+    for document_id in everything if ids is None else ids:
+        yield from found[document_id]
+        located = _readable(everything[document_id], collection.root / document_id, found[document_id])
+        if located:
+            yield from facts.check(located)
+            yield from facts.check_number(located, everything)
+            yield from dates.check(located, today or date.today())
+            yield from links.check(located, everything)
+            yield from relations.check(located, everything)
+            yield from editions.check(located)
+            yield from digests.check(located)
+            yield from figures.check(located)
+            yield from terms.check(located, finder)
+    yield from orphans(collection)
+    yield from term_problems
+    yield from term_base.check(entries, finder, everything, collection)
+
+
+def _readable(document: Document, folder: Path, problems: Sequence[Problem]) -> Located | None:
+    """The document without the editions that do not parse; None where its facts do not: their other findings would mislead."""
+    broken = {problem.path.name for problem in problems if problem.path and problem.severity == "error"}
+    if document_file.NAME in broken:
+        return None
+    sound = tuple(edition for edition in document.editions if f"{edition.name}.md" not in broken)
+    return Located(replace(document, editions=sound), folder)

@@ -1,0 +1,92 @@
+"""What the text cites, repeals and names by article, against the relations that are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from archive.checks.located import Located
+from archive.data import table
+from archive.errors import Problem
+from archive.model import Citation, Document, Edition, Relation
+from archive.parsing.citations import find_citations
+from archive.parsing.facts import repeals
+from archive.relations import number_key, target, title_key
+
+
+class _Written(NamedTuple):
+    """A relation, its place in the list, and how its target is called."""
+
+    place: int
+    relation: Relation
+    titles: frozenset[str]
+    numbers: frozenset[str]
+
+
+def check(located: Located, everything: Mapping[str, Document]) -> Iterator[Problem]:
+    """The Chinese text is held against the relations: it is the one that names works in 《》."""
+    document = located.document
+    edition = document.edition("zh") or document.edition("zh.digest")
+    if edition is None or not document.title.zh:
+        return
+    written = [_written(place, relation, everything) for place, relation in enumerate(document.relations)]
+    yield from _cited(located, edition, written)
+    yield from _repealed(located, edition, written)
+
+
+def _written(place: int, relation: Relation, everything: Mapping[str, Document]) -> _Written:
+    found = target(relation, everything.values())
+    titles = [relation.title, *((found.title.zh, found.title.en) if found else ())]
+    numbers = [relation.number, found.number if found else None]
+    return _Written(place, relation, frozenset(title_key(t) for t in titles if t), frozenset(number_key(n) for n in numbers if n))
+
+
+def _cited(located: Located, edition: Edition, written: list[_Written]) -> Iterator[Problem]:
+    """Works in 《》: each in a relation, with the segments that cite it and the articles that are meant."""
+    for title, citations in works(located.document, edition).items():
+        fitting = [one for one in written if title_key(title) in one.titles]
+        first = citations[0].segment
+        if not fitting:
+            message = f"《{title}》 is cited here and stands in no relation; add `kind: cites` to document.yaml"
+            yield located.passage(edition.name, first, message)
+            continue
+        segments = dict.fromkeys(citation.segment for citation in citations)
+        unsaid = [s for s in segments if not any(s in one.relation.segments for one in fitting)]
+        if unsaid:
+            message = f"《{title}》 is also cited in {', '.join(unsaid)}; add them to `segments`"
+            yield located.fact(message, "relations", fitting[0].place)
+        meant = dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article)
+        unnamed = [p for p in meant if not any(q == p or q.startswith(f"{p}__") for o in fitting for q in o.relation.provisions)]
+        if unnamed:
+            message = f"the text cites {', '.join(unnamed)} of 《{title}》; add them to `provisions`"
+            yield located.fact(message, "relations", fitting[0].place)
+
+
+def works(document: Document, edition: Edition) -> dict[str, list[Citation]]:
+    """The works that a text cites, by the title as first printed; neither itself nor what it issues, nor certificates."""
+    own = title_key(document.title.zh or "")
+    annexes = {title_key(segment.text) for segment in edition.segments if segment.level == "annex"}
+    names: dict[str, str] = {}
+    found: dict[str, list[Citation]] = {}
+    for citation in find_citations(edition.segments, document.title.zh or ""):
+        key = title_key(citation.title)
+        if key not in own and key not in annexes and own not in key and not _is_certificate(citation.title):
+            found.setdefault(names.setdefault(key, citation.title), []).append(citation)
+    return found
+
+
+def _is_certificate(title: str) -> bool:
+    """《医师执业证书》 is a paper, not a work."""
+    return title.endswith(tuple(row["zh"] for row in table("papers")))
+
+
+def _repealed(located: Located, edition: Edition, written: list[_Written]) -> Iterator[Problem]:
+    """What the text repeals, under a relation of that kind."""
+    known = [one for one in written if one.relation.kind == "repeals"]
+    for segment in edition.segments:
+        for found in repeals([segment.text]):
+            by_number = found.number and any(number_key(found.number) in one.numbers for one in known)
+            by_title = found.title and any(title_key(found.title) in one.titles for one in known)
+            if not (by_number or by_title):
+                message = f"the text repeals {found.title or found.number}; add a relation `kind: repeals` to document.yaml"
+                yield located.passage(edition.name, segment.id, message)

@@ -1,0 +1,31 @@
+"""Preferred terms: where a Chinese passage has one, its English has one of the forms that the term base lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archive.checks.located import Located
+from archive.errors import Problem
+from archive.text.term_finding import TermFinder, any_renders, renders
+
+
+def check(located: Located, finder: TermFinder) -> Iterator[Problem]:
+    """Every passage in both languages, the titles and the abstract."""
+    for edition, zh, en in located.pairs():
+        for message in missing_renderings(finder, zh.text, en.text):
+            yield located.passage(edition, en.id, message)
+    for key, chinese, english in located.names():
+        yield from (located.fact(message, key, "en") for message in missing_renderings(finder, chinese, english))
+
+
+def missing_renderings(finder: TermFinder, zh: str, en: str) -> Iterator[str]:
+    """Preferred terms without any of their forms, and deprecated forms, each as a message."""
+    for term, entries in finder.in_chinese(zh).items():
+        preferred = next((entry.en for entry in entries if entry.status == "preferred"), None)
+        if preferred and not any_renders(entries, en):
+            others = [entry.en for entry in entries if entry.status == "admitted"]
+            listed = f"{preferred!r}" + (f" (or {', '.join(map(repr, others))})" if others else "")
+            yield f"the Chinese has the term {term}, the English lacks {listed}; use it, or add this rendering to terms.tsv"
+        for entry in entries:
+            if entry.status == "deprecated" and renders(entry.en, en) and preferred and not renders(preferred, en):
+                yield f"{entry.en!r} is a deprecated rendering of {term}; write {preferred!r}"
