@@ -9,14 +9,14 @@ from archive.model import Document, Relation
 from archive.text.folding import fold
 
 _ISSUING = re.compile(r"(?:.*?关于)?(?:印发|发布|公布)(?P<title>.+?)的(?:通知|通告|公告|决定)")
-_EDITION = re.compile(r"\((?:\d{4}年)?(?:版|修订|修正)\)$|\(\d{4}年(?:版|修订|修正)\)$")
+_EDITION = re.compile(r"\((?:\d{4}年?)?(?:版|修订|修正)\)$|\([a-z]{2,}(?:/t)?\d[\d.—–-]*\)$")
 _MARKS = re.compile(r"[《》〈〉<>\s]+")
 
 
 def title_key(title: str) -> str:
     """What two ways to write one title have in common.
 
-    Script, width and marks do not count; 关于印发X的通知 is X, and so is X（2024年版）.
+    Script, width and marks do not count; 关于印发X的通知 is X, and so are X（2024年版） and X（GB50333-2013）.
     """
     bare = _MARKS.sub("", fold(title))
     issuing = _ISSUING.fullmatch(bare)

@@ -278,7 +278,8 @@ def test_the_example_document_in_the_readme_is_what_it_says() -> None:
     assert (document.issued, document.effective, document.added) == (date(2024, 3, 1), date(2024, 4, 1), date(2024, 5, 6))
     assert document.relations == (
         Relation("based on", "中华人民共和国档案法"),
-        Relation("repeals", "示范市档案查阅暂行规则", "示档发〔2019〕3号"),
+        Relation("repeals", "示范市档案查阅暂行规则", "示档发〔2019〕3号", segments=("art_9",)),
+        Relation("cites", document="example-2023-1", segments=("art_2", "art_5"), provisions=("art_8",)),
     )
     assert document.notes == (Note("warning", "No date under the signature; the print date was taken.", 12),)
 

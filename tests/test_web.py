@@ -19,7 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from archive.alignment.rows import rows
 from archive.errors import BadQuery
-from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, PartialDate, Relation, Segment
+from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, PartialDate, Relation, Segment, Term
 from archive.relations import points_to
 from archive.store import Collection
 from indexer import build
@@ -681,14 +681,18 @@ def test_relations_say_where_and_what_is_meant(own_site: Settings) -> None:
     older = Relation("repeals", document="demo-2019-3", segments=("art_120_1",))
     account = Relation("opposing account", document="demo-2024-9")
     collection.write(replace(RULES, relations=(law, older, account)))
+    collection.write_terms((Term("中华人民共和国档案法", "Archives Law"),))
     collection.write(replace(OPINION, relations=(Relation("opposing account", document="demo-2024-7"),)))
     client = create_app(own_site).test_client()
     relations = one(page(client, "/documents/demo-2024-7"), ".relations")
+    assert "cites Archives Law not in the archive" in text(relations)
     assert "concerning Article 9 at Article 1; Article 2, item (1)" in text(relations)
     assert text(relations).count("opposing account") == 1
+    [head] = [link for link in page(client, "/documents/demo-2024-7").select(".facts a") if "demo-2024-9" in link["href"]]
+    assert text(head) == OPINION.title.en
     assert "opposed by" not in text(relations)
     places = [link["href"] for link in relations.select(".related-places a")]
-    assert places == ["#art_1", "#art_2__para_1__point_1", "#art_120_1"]
+    assert places == ["#art_120_1", "#art_1", "#art_2__para_1__point_1"]
     back = one(page(client, "/documents/demo-2019-3", Accept_Language="zh"), ".relations")
     assert [link["href"] for link in back.select(".related-places a")] == ["/documents/demo-2024-7#art_120_1"]
     assert "见 第一百二十条之一" in text(back)

@@ -30,6 +30,7 @@ def setup(app: Flask) -> None:
         fact_name=fact_name,
         reverse_name=reverse_name,
         in_words=in_words,
+        is_report=data.is_report,
         provision_name=provision_name,
         lang_of=LANG,
         chinese=chinese,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archive.model import Bilingual, Document, Relation
-from archive.relations import points_to, target
+from archive.model import RELATION_KINDS, Bilingual, Document, Relation
+from archive.relations import points_to, target, title_key
 from archive.text.sentences import has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from web.shelf import Card
 
@@ -30,10 +30,13 @@ class Related:
     provisions: tuple[str, ...]
 
 
-def outgoing(document: Document, cards: Iterable[Card]) -> list[Related]:
-    """What a document points to, in the order it says so; targets the archive has are found by id, number or title."""
+def outgoing(document: Document, cards: Iterable[Card], english: Mapping[str, str]) -> list[Related]:
+    """What a document points to, in the order it says so; targets the archive has are found by id, number or title.
+
+    ``english``: the English names of works that the archive does not have, by ``title_key``.
+    """
     others = [card.facts for card in cards if card.facts.id != document.id]
-    return [_towards(relation, target(relation, others)) for relation in document.relations]
+    return [_towards(relation, target(relation, others), english) for relation in document.relations]
 
 
 def incoming(document: Document, cards: Iterable[Card]) -> list[Related]:
@@ -52,20 +55,19 @@ def incoming(document: Document, cards: Iterable[Card]) -> list[Related]:
 
 
 def by_kind(related: Sequence[Related]) -> dict[str, list[Related]]:
-    """Grouped by kind, in the order in which the kinds first come."""
-    groups: dict[str, list[Related]] = {}
-    for one in related:
-        groups.setdefault(one.kind, []).append(one)
-    return groups
+    """Grouped by kind, in the model's order of kinds: what a document rests on before what it merely cites."""
+    groups = {kind: [one for one in related if one.kind == kind] for kind in RELATION_KINDS}
+    return {kind: found for kind, found in groups.items() if found}
 
 
-def _towards(relation: Relation, target: Document | None) -> Related:
+def _towards(relation: Relation, target: Document | None, english: Mapping[str, str]) -> Related:
     places = relation.segments, relation.provisions
     if target:
         return Related(relation.kind, target.title, target.number, target, *places)
     title = relation.title or relation.document or relation.number or ""
     number = relation.number if title != relation.number else None
-    return Related(relation.kind, Bilingual(zh=title) if has_han(title) else Bilingual(en=title), number, None, *places)
+    name = Bilingual(title, english.get(title_key(title))) if has_han(title) else Bilingual(en=title)
+    return Related(relation.kind, name, number, None, *places)
 
 
 def _age(document: Document) -> tuple[str, str]:

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 from archive.errors import BadDocument, NotFound
 from archive.model import Document, is_document_id
+from archive.relations import title_key
+from archive.storage import terms_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from archive.store import Collection
 
 log = logging.getLogger(__name__)
@@ -37,6 +41,7 @@ class Shelf:
         self._capacity = capacity
         self._documents: OrderedDict[str, tuple[Stamp, Document]] = OrderedDict()
         self._cards: dict[str, tuple[Stamp, Card | None]] = {}
+        self._titles: tuple[int, Mapping[str, str]] | None = None
         self._lock = Lock()
 
     def document(self, document_id: str) -> Document:
@@ -62,6 +67,22 @@ class Shelf:
         for gone in self._cards.keys() - set(ids):
             self._cards.pop(gone, None)
         return tuple(card for card in map(self._card, ids) if card)
+
+    def english_titles(self) -> Mapping[str, str]:
+        """English names of works as the term base has them, by ``title_key``; none where it cannot be read, which is logged."""
+        path = self.collection.root / terms_file.NAME
+        stamp = path.stat().st_mtime_ns if path.exists() else 0
+        if self._titles is None or self._titles[0] != stamp:
+            self._titles = stamp, self._read_titles()
+        return self._titles[1]
+
+    def _read_titles(self) -> dict[str, str]:
+        try:
+            terms = self.collection.terms()
+        except BadDocument as error:
+            log.warning("the term base is left out: %s", error)
+            return {}
+        return {title_key(term.zh): term.en for term in terms if term.status == "preferred"}
 
     def _card(self, document_id: str) -> Card | None:
         try:

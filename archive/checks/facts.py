@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archive.checks.located import Located
-from archive.data import body, table
+from archive.data import body, is_report, table
 from archive.errors import Problem
 from archive.model import Document
 from archive.text.document_number import canonical, parse_number
-
-_REPORTS = ("新闻", "访谈")
-"""Types of document that no authority issues: they have neither number nor level nor validity."""
 
 
 def missing(document: Document) -> list[str]:
@@ -28,7 +25,7 @@ def missing(document: Document) -> list[str]:
         "source": document.source.title or document.source.publisher or document.source.url,
         "added": document.added,
     }
-    if document.type not in _REPORTS:
+    if not is_report(document.type):
         wanted |= {"number": document.number, "level": document.level, "status": document.status != "unknown"}
     if document.level in ("provincial", "municipal"):
         wanted["region"] = document.region

@@ -66,6 +66,11 @@ def coded_bodies(agency: str) -> list[Body]:
     return sorted(coded, key=lambda known: len(known.code), reverse=True)
 
 
+def is_report(document_type: str | None) -> bool:
+    """Whether no authority issues documents of this type: news and interviews have neither number nor level nor validity."""
+    return any(row["zh"] == document_type and row["sort"] == "report" for row in table("types"))
+
+
 def is_of_region(agency: str, region: dict[str, str]) -> bool:
     """Whether an agency code begins with a letter of a region (冀卫医急函 is of Hebei); ``region``: a row of regions.tsv."""
     return any(agency.startswith(code) for code in region["code"].split("|"))

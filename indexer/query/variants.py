@@ -1,7 +1,8 @@
 """Other words for what was typed, from the term base: a preferred term and its admitted or deprecated forms find one another.
 
-Two forms in one language are variants where they render the same term of the other language and are not both preferred:
-器官捐赠 (admitted) and 器官捐献, OPO (admitted) and organ procurement organization.
+Two forms in one language are variants where both render a term of the other language, one of them preferred, and the other says
+nothing else: 器官捐赠 (admitted) and 器官捐献, OPO (admitted) and organ procurement organization; but not 撤销 and 注销, since the
+former has other renderings too.
 """
 
 from __future__ import annotations
@@ -26,14 +27,18 @@ _MOST_FORMS = 8
 def variants(terms: Iterable[Term]) -> dict[str, list[str]]:
     """The variants of a term base, of both languages."""
     renderings: dict[str, list[tuple[str, str]]] = {}
+    said: dict[str, set[str]] = {}
     for term in terms:
-        renderings.setdefault(f"en {fold(term.en)}", []).append((term.zh, term.status))
-        renderings.setdefault(f"zh {fold(term.zh)}", []).append((term.en, term.status))
+        for form, rendering in ((term.zh, term.en), (term.en, term.zh)):
+            renderings.setdefault(_key(rendering), []).append((form, term.status))
+            said.setdefault(_key(form), set()).add(_key(rendering))
     found: dict[str, dict[str, None]] = {}
     for forms in renderings.values():
         for (form, status), (other, other_status) in permutations(dict.fromkeys(forms), 2):
-            if (status, other_status) != ("preferred", "preferred") and not _says_the_same(form, other):
+            says_nothing_else = said[_key(other)] <= said[_key(form)]
+            if status == "preferred" != other_status and says_nothing_else and not _says_the_same(form, other):
                 found.setdefault(_key(form), {})[other] = None
+                found.setdefault(_key(other), {})[form] = None
     return {key: list(others) for key, others in found.items()}
 
 

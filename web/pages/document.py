@@ -57,7 +57,7 @@ def show(document_id: str) -> str:
         rows=text,
         hits=sum(str(cell.html).count("<mark>") for row in text for cell in row.cells.values() if cell),
         contents=contents(all_rows, interface_language() if view == "both" else view),
-        outgoing=relations.by_kind(relations.outgoing(document, cards)),
+        outgoing=relations.by_kind(relations.outgoing(document, cards, shelf().english_titles())),
         incoming=relations.by_kind(relations.incoming(document, cards)),
     )
 
