@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from archive.model import SEGMENT_ID, Bilingual, Citation, Relation, Segment
 from archive.parsing import Recognised, parse
 from archive.parsing.citations import find_citations
+from archive.parsing.cited_works import cited_works, stated_relations
 from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region, repeals
 from archive.parsing.gazette import language_of
 from archive.parsing.structure import Structure
 from archive.reading import Block, SourceText, plain, read
+from archive.relations import title_key
 from archive.text.bodies import body_names
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -565,3 +567,27 @@ def test_a_printed_table_of_contents_is_one_segment_and_opens_no_chapters() -> N
         "art_2",
     ]
     assert placed[0].segment.text == "目录\n第一编 总则\n第一章 一般规定\n第二编 附则\n第一章 一般规定"
+
+
+def test_relations_with_the_passages_that_state_them() -> None:
+    segments = [
+        Segment("art_1", "第一条", "依据《示范法》第三条、《示范条例》，制定本规则。"),
+        Segment("art_2", "第二条", "按《示范条例》第八条第二款处理，并持《执业证书》和《示范规则》办理。"),
+        Segment("art_3", "第三条", "《示范暂行规则》（示卫发〔2019〕3号）同时废止；另见《附件甲》。"),
+        Segment("att_1", "附件", "附件甲"),
+    ]
+    assert stated_relations(segments, "示范规则", basis([segments[0].text])) == (
+        Relation("based on", "示范法", segments=("art_1",), provisions=("art_3",)),
+        Relation("based on", "示范条例", segments=("art_1",)),
+        Relation("repeals", "示范暂行规则", "示卫发〔2019〕3号", segments=("art_3",)),
+        Relation("cites", "示范条例", segments=("art_2",), provisions=("art_8",)),
+    )
+
+
+@given(st.lists(st.text(st.sampled_from("《》甲乙依据第三条、废止。（示发〔2019〕3号）"), max_size=30), max_size=4))
+def test_every_cited_work_is_in_a_relation(texts: list[str]) -> None:
+    segments = [Segment(f"art_{number}", "", text) for number, text in enumerate(texts, 1)]
+    relations = stated_relations(segments, "丙规则", basis(texts[:1]))
+    stated = {(title_key(relation.title or ""), segment) for relation in relations for segment in relation.segments}
+    cited = {(title_key(title), c.segment) for title, found in cited_works(segments, "丙规则").items() for c in found}
+    assert cited <= stated

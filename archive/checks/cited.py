@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from archive.checks.located import Located
-from archive.data import table
 from archive.errors import Problem
-from archive.model import Citation, Document, Edition, Relation
-from archive.parsing.citations import find_citations
+from archive.model import Document, Edition, Relation
+from archive.parsing.cited_works import cited_works
 from archive.parsing.facts import repeals
 from archive.relations import number_key, target, title_key
 
@@ -43,7 +42,7 @@ def _written(place: int, relation: Relation, everything: Mapping[str, Document])
 
 def _cited(located: Located, edition: Edition, written: list[_Written]) -> Iterator[Problem]:
     """Works in 《》: each in a relation, with the segments that cite it and the articles that are meant."""
-    for title, citations in works(located.document, edition).items():
+    for title, citations in cited_works(edition.segments, located.document.title.zh or "").items():
         fitting = [one for one in written if title_key(title) in one.titles]
         first = citations[0].segment
         if not fitting:
@@ -60,24 +59,6 @@ def _cited(located: Located, edition: Edition, written: list[_Written]) -> Itera
         if unnamed:
             message = f"the text cites {', '.join(unnamed)} of 《{title}》; add them to `provisions`"
             yield located.fact(message, "relations", fitting[0].place)
-
-
-def works(document: Document, edition: Edition) -> dict[str, list[Citation]]:
-    """The works that a text cites, by the title as first printed; neither itself nor what it issues, nor certificates."""
-    own = title_key(document.title.zh or "")
-    annexes = {title_key(segment.text) for segment in edition.segments if segment.level == "annex"}
-    names: dict[str, str] = {}
-    found: dict[str, list[Citation]] = {}
-    for citation in find_citations(edition.segments, document.title.zh or ""):
-        key = title_key(citation.title)
-        if key not in own and key not in annexes and own not in key and not _is_certificate(citation.title):
-            found.setdefault(names.setdefault(key, citation.title), []).append(citation)
-    return found
-
-
-def _is_certificate(title: str) -> bool:
-    """《医师执业证书》 is a paper, not a work."""
-    return title.endswith(tuple(row["zh"] for row in table("papers")))
 
 
 def _repealed(located: Located, edition: Edition, written: list[_Written]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ def check(located: Located) -> Iterator[Problem]:
     """Who made an edition, what it renders, and labels that agree with their ids."""
     for edition in located.document.editions:
         if edition.kind in _NEEDS_A_MAKER and not edition.by:
-            message = f"the front matter of a {edition.kind} says who made it; add `by:`"
+            message = f"the front matter of an edition of kind {edition.kind} says who made it; add `by:`"
             yield located.passage(edition.name, None, message)
         yield from _renders(located, edition)
         if edition.provenance and not _SHA256.fullmatch(edition.provenance.sha256):

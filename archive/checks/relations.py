@@ -40,7 +40,7 @@ def _one(located: Located, place: int, relation: Relation, everything: Mapping[s
             f"the number is not in canonical form; write {canonical(relation.number)}", "relations", place, "number"
         )
     if found and not relation.document:
-        yield located.fact(f"this is the document {found.id}; write `document: {found.id}`", "relations", place)
+        yield located.fact(f"this is the document {found.id}; write `document: {found.id}`", "relations", place, severity="note")
     if found:
         yield from _agreement(located, place, relation, found)
     for segment_id in relation.segments:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from archive.errors import Problem
 from archive.model import Bilingual, Citation, Document, Edition, Kind, Language, Provenance, Segment
 from archive.parsing.citations import find_citations
-from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region, repeals
+from archive.parsing.cited_works import stated_relations
+from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region
 from archive.parsing.gazette import language_of
 from archive.parsing.letterhead import Letter, take_apart, title_text
 from archive.parsing.structure import Placed, Structure, sequence_problems
@@ -111,7 +112,7 @@ def _document(letter: Letter, segments: Sequence[Segment], language: Language) -
         region=region,
         issued=issued,
         effective=effective_date("\n".join(regulation), issued) or effective_date("\n".join(texts), issued),
-        relations=(*basis(opening), *repeals(texts)),
+        relations=stated_relations(segments, title, basis(opening)),
     )
 
 

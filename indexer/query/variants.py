@@ -1,8 +1,8 @@
 """Other words for what was typed, from the term base: a preferred term and its admitted or deprecated forms find one another.
 
-Two forms in one language are variants where both render a term of the other language, one of them preferred, and the other says
-nothing else: 器官捐赠 (admitted) and 器官捐献, OPO (admitted) and organ procurement organization; but not 撤销 and 注销, since the
-former has other renderings too.
+Two forms in one language are variants where both render a term of the other language, one of them preferred, and the other
+says nothing else: 器官捐赠 (admitted) and 器官捐献, OPO (admitted) and organ procurement organization; but not 撤销 and 注销,
+since the former has other renderings too.
 """
 
 from __future__ import annotations

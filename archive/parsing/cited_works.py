@@ -1,0 +1,64 @@
+"""The works that a text names in 《》, and the relations to them that it states, with the passages that state them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.data import table
+from archive.model import Citation, Relation, Segment
+from archive.parsing.citations import find_citations
+from archive.parsing.facts import repeals
+from archive.relations import title_key
+
+OPENING = ("notice__para_1", "para_1", "art_1")
+"""Where a document says what it rests on."""
+
+
+def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[Citation]]:
+    """The works cited, by the title as first printed; neither the document itself nor what it issues, nor certificates."""
+    own = title_key(own_title)
+    annexes = {title_key(segment.text) for segment in segments if segment.level == "annex"}
+    names: dict[str, str] = {}
+    found: dict[str, list[Citation]] = {}
+    for citation in find_citations(segments, own_title):
+        key = title_key(citation.title)
+        if key not in own and key not in annexes and not (own and own in key) and not _is_certificate(citation.title):
+            found.setdefault(names.setdefault(key, citation.title), []).append(citation)
+    return found
+
+
+def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequence[Relation]) -> tuple[Relation, ...]:
+    """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions."""
+    works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
+    found: list[Relation] = []
+    told: dict[str, set[str]] = {}
+    repealed = [(segment.id, relation) for segment in segments for relation in repeals([segment.text])]
+    opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
+    for relation in dict.fromkeys([*basis, *(relation for _, relation in repealed)]):
+        places = dict.fromkeys(place for place, stated in [*opening, *repealed] if stated == relation)
+        meant = [citation for citation in _citations(works, relation, OPENING) if citation.article]
+        articles = dict.fromkeys(f"art_{citation.article}" for citation in meant if relation.kind != "repeals")
+        found.append(replace(relation, segments=tuple(places), provisions=tuple(articles)))
+        told.setdefault(title_key(relation.title or ""), set()).update(places)
+    for key, (title, citations) in works.items():
+        others = [citation for citation in citations if citation.segment not in told.get(key, set())]
+        if others:
+            found.append(_cites(title, others))
+    return tuple(found)
+
+
+def _citations(works: dict[str, tuple[str, list[Citation]]], relation: Relation, places: Sequence[str]) -> list[Citation]:
+    _, citations = works.get(title_key(relation.title or ""), ("", []))
+    return [citation for citation in citations if citation.segment in places]
+
+
+def _cites(title: str, citations: Sequence[Citation]) -> Relation:
+    articles = dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article)
+    segments = dict.fromkeys(citation.segment for citation in citations)
+    return Relation("cites", title, segments=tuple(segments), provisions=tuple(articles))
+
+
+def _is_certificate(title: str) -> bool:
+    """《医师执业证书》 is a paper, not a work."""
+    return title.endswith(tuple(row["zh"] for row in table("papers")))
