@@ -11,7 +11,8 @@ from typing import Literal
 from archive.document_ids import new_id
 from archive.errors import ArchiveError, BadDocument, Conflict, Problem
 from archive.inspection import Inspection
-from archive.model import Document, Edition, Note, PartialDate, Provenance, edition_order
+from archive.known_documents import KnownDocuments
+from archive.model import Document, Note, PartialDate, edition_order
 from archive.parsing import Recognised
 from archive.store import Collection
 
@@ -35,14 +36,7 @@ class Intake:
     def __init__(self, collection: Collection, *, replace_texts: bool = False) -> None:
         self._collection = collection
         self._replace = replace_texts
-        self._by_number: dict[str, str] = {}
-        self._by_text: dict[str, str] = {}
-        self._mistakes: dict[str, Problem] = {}
-        for document_id in collection.ids():
-            problems: list[Problem] = []
-            self._remember(collection.read(document_id, problems), document_id)
-            if mistakes := [problem for problem in problems if problem.severity == "error"]:
-                self._mistakes[document_id] = mistakes[0]
+        self._known = KnownDocuments(collection)
 
     def add(self, inspection: Inspection) -> Iterator[Outcome]:
         """Take in every document of a file; one that cannot be taken in does not stop the others."""
@@ -57,19 +51,21 @@ class Intake:
 
     def _add(self, recognised: Recognised, path: Path, file_problems: Sequence[Problem]) -> Outcome:
         document, problems = recognised.document, (*file_problems, *recognised.problems)
-        known = self._by_number.get(document.number or "") or next(filter(None, map(self._known_text, document.editions)), None)
+        known = self._known.find(document)
         if known:
-            merged, action = self._attached(self._collection.load(known), document, problems)
+            there = self._collection.load(known)
+            merged, action = self._attached(there, document, problems)
+            problems = tuple(problem for problem in problems if not _is_settled(problem, there))
         else:
             merged, action = self._new(document, problems), "added"
         if action != "unchanged":
             self._collection.write(merged)
-            self._remember(merged, merged.id)
+            self._known.remember(merged, merged.id)
         return Outcome(path, merged.id, merged.title.best(), action, problems)
 
     def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
         """The document under an id of its own. Raises BadDocument where the id it would have is that of one with a mistake."""
-        if mistake := self._mistakes.get(new_id(document, taken=set())):
+        if mistake := self._known.mistakes.get(new_id(document, taken=set())):
             raise BadDocument(f"{mistake.message}; mend it first: it may be this document", mistake.path, mistake.line)
         document_id = new_id(document, taken=self._collection.taken())
         return replace(document, id=document_id, added=_today(), notes=_notes(problems))
@@ -94,18 +90,6 @@ class Intake:
             self._collection.keep_copy(there.id)
         return (_with_missing_facts(merged, document, problems), action) if action != "unchanged" else (there, action)
 
-    def _known_text(self, edition: Edition) -> str | None:
-        origin = _origin(edition.provenance) if edition.provenance else ""
-        return self._by_text.get(edition.sha256) or self._by_text.get(origin)
-
-    def _remember(self, document: Document, document_id: str) -> None:
-        if document.number:
-            self._by_number.setdefault(document.number, document_id)
-        for edition in document.editions:
-            self._by_text.setdefault(edition.sha256, document_id)
-            if edition.provenance:
-                self._by_text.setdefault(_origin(edition.provenance), document_id)
-
 
 def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) -> Outcome:
     problem = error.problem if isinstance(error, ArchiveError) else Problem("error", f"cannot be stored: {error.strerror}")
@@ -124,7 +108,7 @@ def _with_missing_facts(document: Document, newer: Document, problems: Sequence[
         issued=_more_precise(document.issued, newer.issued),
         effective=document.effective or newer.effective,
         relations=document.relations or newer.relations,
-        notes=tuple(dict.fromkeys([*document.notes, *(note for note in _notes(problems) if not _is_known(note, document))])),
+        notes=tuple(dict.fromkeys([*document.notes, *(note for note in _notes(problems) if not _is_settled(note, document))])),
     )
 
 
@@ -134,14 +118,14 @@ def _more_precise(known: date | PartialDate | None, newer: date | PartialDate | 
     return newer if within or not known else known
 
 
-def _is_known(note: Note, document: Document) -> bool:
-    """Whether a note says that a fact is missing which the document has."""
-    facts = {"no document number": document.number, "no date of issue": document.issued, "no signature": document.issuers}
-    return any(note.message.startswith(missing) and fact for missing, fact in facts.items())
-
-
-def _origin(provenance: Provenance) -> str:
-    return f"{provenance.sha256} {provenance.lines}"
+def _is_settled(remark: Note | Problem, document: Document) -> bool:
+    """Whether a remark says that a fact is missing which the document has, or which is known not to be stated."""
+    facts = {
+        "no document number": document.number or "number" in document.unstated,
+        "no date of issue": document.issued or "issued" in document.unstated,
+        "no signature": document.issuers or "issuers" in document.unstated,
+    }
+    return any(remark.message.startswith(missing) and fact for missing, fact in facts.items())
 
 
 def _notes(problems: Sequence[Problem]) -> tuple[Note, ...]:

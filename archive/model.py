@@ -27,7 +27,7 @@ _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEGMENT_ID = re.compile(r"[a-z]+(?:_\d+)*(?:__[a-z]+(?:_\d+)*)*")
 _LEVEL_OF = {
     "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
-    "point": "point", "indent": "indent", "hdg": "heading", "att": "annex",
+    "point": "point", "indent": "indent", "hdg": "heading", "att": "annex", "sum": "heading",
 }  # fmt: skip
 _FIRST_PARAGRAPH = re.compile(r"(?<=\d)__para_1$")
 _LONGEST_ID = 100
@@ -174,11 +174,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark for the archivist: what was uncertain when the document was taken in; ``line`` in the file handed in."""
+    """A remark on what is uncertain; ``line`` in the file handed in; ``zh``: the message in Chinese, where somebody wrote it."""
 
     severity: Literal["error", "warning", "note"]
     message: str
     line: int | None = None
+    zh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from indexer.engine import DocumentEntry, PassageEntry
 _Cells = Mapping[str, dict[str, Cell]]
 """By language, the cells of its shown edition by segment id."""
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same document gives other entries: an index made with another version is made again."""
 
 _HEADING_WEIGHT = 0.2
@@ -22,8 +22,12 @@ _HEADING_WEIGHT = 0.2
 
 
 def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[PassageEntry]]:
-    """The document's entry and its passages: all segments with a text, of all its editions."""
-    cuts = {id(segment): cut(f"{segment.label} {segment.text}") for edition in document.editions for segment in edition.segments}
+    """The document's entry and its passages: all segments with a text, of the editions that its page shows.
+
+    A digest beside a full text in its language is not shown, so what only it says is not found.
+    """
+    shown = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+    cuts = {id(segment): cut(f"{segment.label} {segment.text}") for edition in shown for segment in edition.segments}
     across: _Cells = {language: cells(document, language) for language in LANGUAGES}
     passages = [
         PassageEntry(
@@ -32,7 +36,7 @@ def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[P
             _stored_passage(document, edition, segment, across),
             _HEADING_WEIGHT if segment.is_heading else 1.0,
         )
-        for edition in document.editions
+        for edition in shown
         for segment in edition.segments
         if segment.text.strip()
     ]

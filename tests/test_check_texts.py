@@ -73,20 +73,45 @@ def test_a_good_digest_has_no_findings(findings: Findings) -> None:
 
 
 def test_a_passage_without_counterpart_is_named_where_it_belongs(findings: Findings) -> None:
-    zh = "**第一条** 甲。 {#art_1}\n\n**第二条** 乙。 {#art_2}\n\n**第三条** 丙。 {#art_3}"
-    en = "**Article 1** A. {#art_1}\n\n**Article 3** C. {#art_3}\n\n**Article 4** D. {#art_4}"
+    zh = "甲。 {#para_1}\n\n乙。 {#para_2}\n\n丙。 {#para_3}"
+    en = "A. {#para_1}\n\nC. {#para_3}\n\nD. {#para_4}"
     found = findings(zh, en)
     assert [(path, line) for path, line, _ in found] == [("demo-1/zh.digest.md", 10), ("demo-1/en.digest.md", 6)]
-    assert "art_4" in found[0][2]
-    assert "art_2" in found[1][2]
+    assert "para_4" in found[0][2]
+    assert "para_2" in found[1][2]
+
+
+def test_many_passages_without_counterpart_are_one_finding(findings: Findings) -> None:
+    zh = "\n\n".join(f"甲。 {{#para_{number}}}" for number in range(1, 30))
+    [(path, line, message)] = findings(zh, "A. {#para_1}")
+    assert (path, line) == ("demo-1/en.digest.md", 1)
+    assert "28 segments" in message
 
 
 def test_the_same_passages_in_another_order(findings: Findings) -> None:
-    zh = "**第一条** 甲。 {#art_1}\n\n**第二条** 乙。 {#art_2}"
-    en = "**Article 2** B. {#art_2}\n\n**Article 1** A. {#art_1}"
-    [(path, line, message)] = findings(zh, en)
+    [(path, line, message)] = findings("甲。 {#para_1}\n\n乙。 {#para_2}", "B. {#para_2}\n\nA. {#para_1}")
     assert (path, line) == ("demo-1/en.digest.md", 6)
-    assert "art_2 stands where" in message
+    assert "para_2 stands where" in message
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "place", "words"),
+    [
+        ("**第一条** {#art_1}", "**Article 1** A. {#art_1}", "zh.digest.md:6", "no text"),
+        ("**第一条** The rules govern this whole matter. {#art_1}", "**Article 1** A. {#art_1}", "zh.digest.md:6", "not Chinese"),
+        ("**第一条** 甲。 {#art_1}", "**Article 1** 甲乙丙。 {#art_1}", "en.digest.md:6", "is Chinese"),
+        ("**第一条** 甲。 {#art_1}", "A. {#art_1}", "en.digest.md:6", "label 第一条 in the Chinese"),
+        ("**第一条** 甲。 {#art_1}", "**第一条** A. {#art_1}", "en.digest.md:6", "in English"),
+        ("**第二条** 甲。 {#art_2}", "**Article 2** A. {#art_2}", "zh.digest.md:6", "Article 1 is due"),
+        ("甲。 {#foo_3}", "A. {#foo_3}", "zh.digest.md:6", "'foo_3'"),
+        ("**第一条** 甲。 {#art_1}\n\n**（一）** 乙。 {#art_1__point_1}", None, "zh.digest.md:8", "art_1__para_1__point_1"),
+        ("甲。 {#para_1\n\n乙。 {#para_2}", None, "zh.digest.md:6", "mistyped"),
+        ("甲。 {#para_1}\n乙。 {#para_2}", None, "zh.digest.md:6", "blank line"),
+    ],
+)
+def test_passages_out_of_form(findings: Findings, zh: str, en: str | None, place: str, words: str) -> None:
+    found = findings(zh, en or "A. {#para_1}")
+    assert any(f"{path}:{line}" == f"demo-1/{place}" and words in message for path, line, message in found), found
 
 
 def test_a_digest_in_one_language_only(findings: Findings) -> None:
@@ -159,8 +184,12 @@ AGREEING = [
     ("两年内", "within 2 years"),
     ("半数以上", "more than half"),
     ("逾百例", "more than 100 cases"),
+    ("每季度至少检查1次", "at least 1 inspection each quarter"),
+    ("每月报告，半年汇总", "reported monthly, summed up every half a year"),
 ]
 DIFFERING = [
+    ("每季度至少检查1次", "at least 1 inspection a month", "quarter"),
+    ("每年1次", "once a month", "year"),
     ("三分之二以上", "three-quarters or more", "2/3"),
     ("10%", "10", "0.1"),
     ("5个工作日内", "within 5 days", "working day"),
@@ -193,6 +222,12 @@ TERMS = (
     "捐献人\tdonor\tpreferred\t\t\n"
     "捐献人\tdonating person\tdeprecated\t\t\n"
 )
+
+
+def test_a_deprecated_form_beside_the_preferred_one() -> None:
+    finder = TermFinder([Term("遗体器官", "deceased-donor organ"), Term("遗体器官", "cadaver organ", "deprecated")])
+    [message] = missing_renderings(finder, "遗体器官", "deceased-donor organs (cadaver organs)")
+    assert "deprecated" in message
 
 
 def test_a_term_that_the_english_lacks(findings: Findings) -> None:
@@ -261,7 +296,7 @@ def test_citations_that_stand_in_relations(findings: Findings) -> None:
 
 
 def test_what_the_text_repeals(findings: Findings) -> None:
-    zh = "**第一条** 《示范暂行规则》（示卫发〔2019〕3号）同时废止。 {#art_1}"
+    zh = "**第一条** 同时废止原示范局印发的《示范暂行规则》（示卫发〔2019〕3号）。 {#art_1}"
     en = "**Article 1** The Interim Rules (示卫发〔2019〕3号) are repealed. {#art_1}"
     relation = "relations:\n- {{kind: {}, title: 示范暂行规则, number: 示卫发〔2019〕3号, segments: [art_1]}}\n"
     [(path, line, message)] = findings(zh, en, yaml=relation.format("cites"))
@@ -271,8 +306,9 @@ def test_what_the_text_repeals(findings: Findings) -> None:
 
 
 def test_a_date_of_effect_that_the_text_contradicts(findings: Findings) -> None:
-    zh, en = "**第一条** 自2024年5月1日起施行。 {#art_1}", "**Article 1** In force from May 1, 2024. {#art_1}"
+    zh, en = "**第一条** 2024年5月1日为本规则的施行日期。 {#art_1}", "**Article 1** In force from May 1, 2024. {#art_1}"
     assert findings(zh, en, yaml="effective: 2024-05-01\n") == []
+    assert "takes effect on 2024-05-01" in findings(zh, en)[0][2]
     [(path, line, message)] = findings(zh, en, yaml="effective: 2024-06-01\n")
     assert (path, line) == ("demo-1/document.yaml", 14)
     assert "2024-05-01" in message

@@ -242,14 +242,14 @@ def test_remove_asks_and_keeps_what_it_removed(filled: Archive) -> None:
 
 def test_check_names_file_line_and_remedy(filled: Archive) -> None:
     incomplete = filled("check")
-    assert "not filled in: " in incomplete.stderr
-    assert "error" not in incomplete.stderr
+    assert "not filled in: " in incomplete.stdout
+    assert "error" not in incomplete.stdout
     path = next(filled.collection.glob("*/document.yaml"))
     path.write_text(path.read_text(encoding="utf-8") + "isued: 2024-01-01\n", encoding="utf-8")
     result = filled("check")
     assert result.exit_code == 1
-    assert "unknown key 'isued'" in result.stderr
-    assert f"{path}:{path.read_text(encoding='utf-8').count(chr(10))}: error" in result.stderr
+    assert "unknown key 'isued'" in result.stdout
+    assert f"{path}:{path.read_text(encoding='utf-8').count(chr(10))}: error" in result.stdout
 
 
 def test_check_finds_an_edition_without_its_document(filled: Archive) -> None:
@@ -258,7 +258,7 @@ def test_check_finds_an_edition_without_its_document(filled: Archive) -> None:
     (orphan / "zh.md").write_text("---\nkind: official\n---\n\n正文。\n", encoding="utf-8")
     result = filled("check")
     assert result.exit_code == 1
-    assert "has no document" in result.stderr
+    assert "has no document" in result.stdout
 
 
 def test_two_documents_with_one_id_are_named_and_lose_nothing(filled: Archive) -> None:
@@ -279,8 +279,8 @@ def test_yaml_that_does_not_parse_stops_only_its_own_document(filled: Archive) -
     for command in (["list"], ["check"], ["index"], ["show", "broken"]):
         result = filled(*command)
         assert result.exit_code == 1, command
-        assert "broken/document.yaml" in result.stderr
-        assert "not valid YAML" in result.stderr
+        assert "broken/document.yaml" in result.output
+        assert "not valid YAML" in result.output
         assert "Traceback" not in result.output
     assert filled.json("search", "身份证明")["total"] == 1
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import UnreadableFile
+from archive.errors import Problem, UnreadableFile
 from archive.inspection import Inspection, group, inspect
 from archive.intake import Intake, Outcome
 from archive.model import Bilingual, Document, Edition, Note, Segment
@@ -310,3 +310,19 @@ def test_a_name_that_is_not_utf8_is_stored_readably(collection: Collection, tmp_
     [(action, document_id)] = actions(add(collection, path))
     assert action == "added"
     assert collection.load(document_id).editions[0].provenance is not None
+
+
+def test_a_text_without_number_finds_its_document_by_title(collection: Collection, write_small: Callable[..., Document]) -> None:
+    title = Bilingual("示范市人体器官移植医院设置规划（2024—2030年）")
+    write_small(id="plan-1", title=title, number=None, unstated=("number", "issued"), issued=None, editions=())
+    segments = (Segment("sec_1", "一、", "背景"),)
+    edition = Edition("zh", "official", segments)
+    handed_in = Document("", Bilingual("示范市人体器官移植医院设置规划(2024—2030年)"), editions=(edition,))
+    problems = (Problem("warning", "no document number was recognised; …"), Problem("warning", "something else"))
+    [outcome] = Intake(collection).add(Inspection((Path("a.txt"),), (Recognised(handed_in, (), problems),), ()))
+    assert (outcome.id, outcome.action) == ("plan-1", "attached")
+    assert [problem.message for problem in outcome.problems] == ["something else"]
+    assert collection.load("plan-1").edition("zh") == edition
+    numbered = replace(handed_in, number="示卫发〔2024〕1号")
+    [outcome] = Intake(collection).add(Inspection((Path("b.txt"),), (Recognised(numbered, (), ()),), ()))
+    assert outcome.id == "plan-1"  # its text is there already

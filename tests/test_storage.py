@@ -180,7 +180,7 @@ DOCUMENTS = st.builds(
     st.builds(Source, MAYBE, MAYBE, MAYBE),
     DAYS,
     st.lists(
-        st.builds(Note, st.sampled_from(["error", "warning", "note"]), TEXT, st.none() | st.integers(1, 10**6)), max_size=3
+        st.builds(Note, st.sampled_from(["error", "warning", "note"]), TEXT, st.none() | st.integers(1, 10**6), MAYBE), max_size=3
     ).map(tuple),
 )
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from archive.checks import dates, digests, editions, facts, figures, links, relations, term_base, terms
+from archive.checks import dates, digests, editions, facts, figures, links, passages, relations, term_base, terms
 from archive.checks.located import Located
 from archive.checks.orphans import orphans
 from archive.errors import Problem
@@ -40,12 +40,14 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from links.check(located, everything)
             yield from relations.check(located, everything)
             yield from editions.check(located)
+            yield from passages.check(located)
             yield from digests.check(located)
             yield from figures.check(located)
             yield from terms.check(located, finder)
     yield from orphans(collection)
     yield from term_problems
-    yield from term_base.check(entries, finder, everything, collection)
+    sound = {name: document for name, document in everything.items() if not any(p.severity == "error" for p in found[name])}
+    yield from term_base.check(entries, finder, sound, collection)
 
 
 def _readable(document: Document, folder: Path, problems: Sequence[Problem]) -> Located | None:

@@ -11,6 +11,7 @@ from archive.parsing.facts import effective_date
 from archive.text.dates import first_day, last_day
 from archive.text.document_number import parse_number
 
+_LONGEST_WAIT = 5
 _OLDEST = 1840
 """Nothing older is an official document in the sense of this archive."""
 
@@ -24,6 +25,10 @@ def check(located: Located, today: date) -> Iterator[Problem]:
             yield located.fact(f"{day} is too early to be right; mend the year", key)
     if issued and effective and effective < first_day(issued):
         yield located.fact("the document takes effect before it was issued; mend one of the dates", "effective")
+    if issued and effective and effective.year - first_day(issued).year > _LONGEST_WAIT:
+        yield located.fact(
+            f"takes effect on {effective}, more than {_LONGEST_WAIT} years after it was issued; mend the year", "effective"
+        )
     if issued and first_day(issued) > today:
         yield located.fact(f"{issued} is in the future (today is {today}); mend the date", "issued")
     if document.added and document.added > today:
@@ -49,7 +54,8 @@ def _status(located: Located, today: date) -> Iterator[Problem]:
     if not document.effective:
         return
     if document.status == "in force" and document.effective > today:
-        yield located.fact(f"in force, but it takes effect on {document.effective}; write `not yet in force`", "status")
+        message = f"in force, but it takes effect on {document.effective}; write `not yet in force`, or mend `effective:`"
+        yield located.fact(message, "status")
     if document.status == "not yet in force" and document.effective <= today:
         yield located.fact(f"not yet in force, but it took effect on {document.effective}; write `in force`", "status")
 
@@ -61,6 +67,7 @@ def _stated_effect(located: Located) -> Iterator[Problem]:
         text = "\n".join(segment.text for segment in edition.segments)
         issued = document.issued if isinstance(document.issued, date) else None
         stated = effective_date(text, issued) if edition.language == "zh" else None
-        if stated and document.effective and stated != document.effective:
-            message = f"{edition.name}.md says that it takes effect on {stated}, not {document.effective}; mend one of them"
+        if stated and stated != document.effective:
+            known = f", not {document.effective}" if document.effective else ""
+            message = f"{edition.name}.md says that it takes effect on {stated}{known}; mend `effective:` or the text"
             yield located.fact(message, "effective")

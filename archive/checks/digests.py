@@ -8,6 +8,9 @@ from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import LANGUAGES, Edition
 
+_MANY = 12
+"""More missing segments than this are one finding."""
+
 
 def check(located: Located) -> Iterator[Problem]:
     """Segments that one digest has and the other lacks, or has elsewhere."""
@@ -26,15 +29,19 @@ def check(located: Located) -> Iterator[Problem]:
 
 def _counterparts(located: Located, edition: Edition, other: Edition) -> Iterator[Problem]:
     """What this one lacks, named where it belongs: behind the segment it follows in the other."""
-    ids = _ids(edition)
+    ids = set(_ids(edition))
+    missing = [segment_id for segment_id in _ids(other) if segment_id not in ids]
+    if len(missing) > _MANY:
+        message = f"{len(missing)} segments of {other.name}.md have no counterpart here, the first is {missing[0]}; write them"
+        yield located.passage(edition.name, None, message)
+        return
     there: str | None = None
     for segment_id in _ids(other):
         if segment_id in ids:
             there = segment_id
         else:
-            message = (
-                f"the segment {segment_id} of {other.name}.md has no counterpart here; write it after {there or 'the start'}"
-            )
+            place = f"after {there}" if there else "at the beginning"
+            message = f"the segment {segment_id} of {other.name}.md has no counterpart here; write it {place}"
             yield located.passage(edition.name, there, message)
 
 

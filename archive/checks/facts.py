@@ -9,6 +9,7 @@ from archive.data import body, is_report, table
 from archive.errors import Problem
 from archive.model import Document
 from archive.text.document_number import canonical, parse_number
+from archive.text.sentences import count_han, has_han
 
 
 def missing(document: Document) -> list[str]:
@@ -25,7 +26,7 @@ def missing(document: Document) -> list[str]:
         "source": document.source.title or document.source.publisher or document.source.url,
         "added": document.added,
     }
-    if not is_report(document.type):
+    if not is_report(document.type) and not any(edition.kind == "news" for edition in document.editions):
         wanted |= {"number": document.number, "level": document.level, "status": document.status != "unknown"}
     if document.level in ("provincial", "municipal"):
         wanted["region"] = document.region
@@ -42,10 +43,20 @@ def check(located: Located) -> Iterator[Problem]:
     for name in document.unstated:
         if name not in missing(document):
             yield located.fact(f"`unstated` lists {name}, which is given or never asked for; take it out there", "unstated")
+    yield from _languages(located)
     yield from _names(located)
     yield from _lists(located)
     if document.level == "national" and document.region:
         yield located.fact("a national document has no region; take out `region:` or mend `level:`", "region")
+
+
+def _languages(located: Located) -> Iterator[Problem]:
+    document = located.document
+    for key, bilingual in (("title", document.title), ("abstract", document.abstract)):
+        if bilingual.zh and not has_han(bilingual.zh):
+            yield located.fact(f"the Chinese {key} has no Chinese character; write it under `en:`", key, "zh")
+        if bilingual.en and (not bilingual.en.strip() or count_han(bilingual.en) > len(bilingual.en) // 3):
+            yield located.fact(f"the English {key} is not English; write it in English", key, "en")
 
 
 def _names(located: Located) -> Iterator[Problem]:
@@ -63,6 +74,9 @@ def _names(located: Located) -> Iterator[Problem]:
 
 def _lists(located: Located) -> Iterator[Problem]:
     document = located.document
+    for key, values in (("topics", list(document.topics)), ("issuers", [issuer.best() for issuer in document.issuers])):
+        if len(set(values)) < len(values):
+            yield located.fact(f"one of the {key} stands here twice; take it out", key)
     if document.type and document.type not in {row["zh"] for row in table("types")}:
         message = f"the type {document.type!r} is not in archive/data/types.tsv; add it there with its English name"
         yield located.fact(message, "type")

@@ -47,12 +47,21 @@ def _unanswered(ours: Sequence[Quantity], theirs: Sequence[Quantity], text: str,
 
 def _deadlines(zh: Sequence[Quantity], en: Sequence[Quantity]) -> list[str]:
     """The same figure with another unit of time: 5个工作日 is not 5 days."""
-    ours, theirs = ({(q.value, q.unit) for q in side if q.unit} for side in (zh, en))
+    ours, theirs = (_by_value(side) for side in (zh, en))
     return [
-        f"{shown(value)} is of the unit {unit} in the Chinese, of {'/'.join(sorted(units))} in the English; make them agree"
-        for value, unit in sorted(ours - theirs, key=str)
-        if (units := {str(other) for same, other in theirs - ours if same == value})
+        f"{shown(value)} is of the unit {'/'.join(sorted(ours[value]))} in the Chinese, "
+        f"of {'/'.join(sorted(theirs[value]))} in the English; make them agree"
+        for value in sorted(ours.keys() & theirs.keys())
+        if ours[value] != theirs[value] and (value != 1 or (ours[value] - theirs[value] and theirs[value] - ours[value]))
     ]
+
+
+def _by_value(side: Sequence[Quantity]) -> dict[Fraction, set[str]]:
+    found: dict[Fraction, set[str]] = {}
+    for quantity in side:
+        if quantity.unit:
+            found.setdefault(quantity.value, set()).add(quantity.unit)
+    return found
 
 
 def _dates(zh: str, en: str) -> list[str]:

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from archive.checks.located import Located
 from archive.errors import Problem
+from archive.model import Document
+from archive.reading.markdown import link_targets
 
-_LINK = re.compile(r"\[[^\[\]]*\]\(\s*<?(?P<target>[^()\s<>]*)>?[^()]*\)")
-_OF_A_DOCUMENT = re.compile(r"/documents/(?P<id>[^/?#]+)")
+_OF_A_DOCUMENT = re.compile(r"/documents/(?P<id>[^/?#]+)(?:#(?P<segment>.+))?")
 
 
-def check(located: Located, known: Container[str]) -> Iterator[Problem]:
+def check(located: Located, known: Mapping[str, Document]) -> Iterator[Problem]:
     """Addresses that are none, and links to documents that are not there. Nothing is looked up on the network."""
     document = located.document
     if document.source.url and not _is_address(document.source.url):
         yield located.fact(f"{document.source.url!r} is no address; write one such as https://www.nhc.gov.cn/", "source", "url")
     for language, text in (("zh", document.abstract.zh), ("en", document.abstract.en)):
-        for match in _LINK.finditer(text or ""):
-            if message := _wrong(match["target"], known):
+        for address in link_targets(text or ""):
+            if message := _wrong(address, known):
                 yield located.fact(message, "abstract", language)
 
 
-def _wrong(target: str, known: Container[str]) -> str | None:
-    inside = _OF_A_DOCUMENT.match(target)
+def _wrong(target: str, known: Mapping[str, Document]) -> str | None:
+    inside = _OF_A_DOCUMENT.fullmatch(target)
     if inside:
-        return None if inside["id"] in known else f"the link {target} names no document of this collection; mend it"
+        document = known.get(inside["id"])
+        if document is None:
+            return f"the link {target} names no document of this collection; mend it"
+        if inside["segment"] and not any(edition.segment(inside["segment"]) for edition in document.editions):
+            return f"the link {target} names no passage of {document.id}; mend it"
+        return None
     return None if _is_address(target) else f"the link {target!r} leads nowhere; write https://… or /documents/ID"
 
 

@@ -14,7 +14,7 @@ from archive.model import Document, Segment
 from archive.storage import document_file, edition_file
 from archive.storage.lined_yaml import LinedMapping, load
 
-_ADDRESS = re.compile(r"\]\([^()]*\)")
+_ADDRESS = re.compile(r"\]\((?:[^()]|\([^()]*\))*\)")
 
 
 @dataclass(frozen=True)

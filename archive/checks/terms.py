@@ -20,12 +20,14 @@ def check(located: Located, finder: TermFinder) -> Iterator[Problem]:
 
 def missing_renderings(finder: TermFinder, zh: str, en: str) -> Iterator[str]:
     """Preferred terms without any of their forms, and deprecated forms, each as a message."""
-    for term, entries in finder.in_chinese(zh).items():
+    found = finder.in_chinese(zh)
+    right = {entry.en for entries in found.values() for entry in entries if entry.status != "deprecated"}
+    for term, entries in found.items():
         preferred = next((entry.en for entry in entries if entry.status == "preferred"), None)
         if preferred and not any_renders(entries, en):
             others = [entry.en for entry in entries if entry.status == "admitted"]
             listed = f"{preferred!r}" + (f" (or {', '.join(map(repr, others))})" if others else "")
             yield f"the Chinese has the term {term}, the English lacks {listed}; use it, or add this rendering to terms.tsv"
         for entry in entries:
-            if entry.status == "deprecated" and renders(entry.en, en) and preferred and not renders(preferred, en):
+            if entry.status == "deprecated" and preferred and entry.en not in right and renders(entry.en, en):
                 yield f"{entry.en!r} is a deprecated rendering of {term}; write {preferred!r}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.indexing import index_problems
-from archive.cli.output import echo_json, echo_problems, echo_table, exit_status, json_option, progress
+from archive.cli.output import counted, echo_json, echo_problems, echo_table, exit_status, json_option, progress
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
@@ -127,15 +127,17 @@ def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
 def check(settings: Settings, *, as_json: bool) -> None:
     """Check the files of the collection; say what is wrong, with file and line."""
     from archive.checks import check_collection
+    from archive.errors import NotFound
     from archive.store import Collection
 
+    if not settings.collection.is_dir():
+        raise NotFound(f"there is no folder {settings.collection}; --collection names the folder of the documents")
     collection = Collection(settings.collection)
     problems = list(check_collection(collection, progress(collection.ids(), "checking")))
     if as_json:
         echo_json(problems)
     else:
-        echo_problems(problems)
-        click.echo(
-            f"{len(collection.ids())} documents checked: " + (f"{len(problems)} findings" if problems else "nothing to mend")
-        )
+        echo_problems(problems, err=False)
+        found = counted(len(problems), "finding") if problems else "nothing to mend"
+        click.echo(f"{counted(len(collection.ids()), 'document')} checked: {found}")
     exit_status(problems, strict=True)

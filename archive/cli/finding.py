@@ -119,6 +119,7 @@ def _echo_passage(passage: Passage) -> None:
     for start, end in passage.spans:
         text += passage.text[position:start] + click.style(passage.text[start:end], fg="red")
         position = end
-    click.echo(f"  [{passage.document} {passage.segment} {passage.lang}] {text}{passage.text[position:]}")
+    click.echo(f"  [{passage.document} {passage.segment} {passage.lang} {passage.kind}] {text}{passage.text[position:]}")
     if passage.translation:
-        click.echo(click.style(f"      {passage.translation.text}", dim=True))
+        other = passage.translation
+        click.echo(click.style(f"      [{other.lang} {other.kind}] {other.text}", dim=True))

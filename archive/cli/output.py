@@ -35,11 +35,16 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"not JSON: {value!r}")
 
 
-def echo_problems(problems: Iterable[Problem]) -> None:
-    """Print problems to standard error, one a line: file:line: severity: message."""
+def counted(number: int, noun: str) -> str:
+    """``1 finding``, ``2 findings``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def echo_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
+    """Print problems, one a line: file:line: severity: message; to standard error unless they are what was asked for."""
     colours = {"error": "red", "warning": "yellow", "note": "blue"}
     for problem in problems:
-        click.echo(click.style(str(problem), fg=colours[problem.severity]), err=True)
+        click.echo(click.style(str(problem), fg=colours[problem.severity]), err=err)
 
 
 def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> None:

@@ -8,18 +8,24 @@ from datetime import date
 
 from archive.data import Body, body, coded_bodies, is_of_region, table
 from archive.model import Bilingual, Level, Relation
-from archive.text.dates import DATE, find_dates
+from archive.text.dates import find_dates
 from archive.text.document_number import NUMBER, canonical, find_numbers, parse_number
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
 """A cited work: 《title》, and its number in brackets where one follows."""
 _STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
-_REPEALED = re.compile(r"废止|失效")
-_LIST_BEHIND = re.compile(r"(?:(?:以下|下列)[^《，。]{0,12}[：:])?《")
+_REPEALED = re.compile(r"废止|失效|停止执行|不再执行")
+_LIST_BEHIND = re.compile(r"(?:[^《，。；：:的前后]{0,40}(?:印发|发布|公布|制定)的|[^《，。；：:的前后]{0,20})[：:]?《")
 _REST_ON = re.compile(r"根据|依据|依照|按照")
 _PART_OF = re.compile(r"(?:中的|所附|的附件)")
-_FROM_DATE = re.compile(rf"(?:自|从|于)\s*(?:{DATE.pattern})\s*起?\s*(?:正式)?\s*(?:施行|实施|生效|执行)", re.IGNORECASE)
+_EFFECT = r"\s*(?:正式)?\s*(?:施行|实施|生效|执行)"
+_DAY = "\0"
+"""Stands for a date in a text, so that the patterns around it stay simple."""
+_FROM_DATE = re.compile(
+    rf"(?:自|从|于)\s*{_DAY}\s*起?{_EFFECT}|{_DAY}\s*起{_EFFECT}"
+    rf"|{_EFFECT}(?:日期|之日)\s*[为是]\s*{_DAY}|{_DAY}\s*[为是][^，。；]{{0,24}}{_EFFECT}(?:日期|之日)"
+)
 _OWN = re.compile(r"本(?:条例|规定|办法|规则|细则|法|意见|决定|方案|通知|通告|公告)")
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|印发|下发|颁布)之日起\s*(?:施行|实施|生效|执行)")
 _ENGLISH_EFFECT = re.compile(r"(?:effective|into force|into effect|takes? effect|implemented)[^.]{0,40}", re.IGNORECASE)
@@ -40,15 +46,25 @@ def document_type(title: str) -> str | None:
 
 def effective_date(text: str, issued: date | None) -> date | None:
     """The date from which a text says it applies; the date of issue where it says 自公布之日起."""
-    sentences = [s for s in re.split(r"(?<=[。；])|\n", text) if _FROM_DATE.search(s)]
-    own = next((s for s in sentences if _OWN.search(s)), sentences[-1] if sentences else None)
-    if own and (match := _FROM_DATE.search(own)):
-        return next((day for _, _, day in find_dates(match[0])), None)
+    sentences = [(s, day) for s in re.split(r"(?<=[。；])|\n", text) if (day := _stated_day(s))]
+    own = next((day for s, day in sentences if _OWN.search(s)), sentences[-1][1] if sentences else None)
+    if own:
+        return own
     if _FROM_PUBLICATION.search(text):
         return issued
     if match := _ENGLISH_EFFECT.search(text):
         return next((day for _, _, day in find_dates(match[0])), None)
     return None
+
+
+def _stated_day(sentence: str) -> date | None:
+    """自2024年5月1日起施行, 施行日期为2024年5月1日: the day from which a sentence says that something applies."""
+    dates = find_dates(sentence)
+    bare, end = "", 0
+    for start, stop, _ in dates:
+        bare, end = bare + sentence[end:start] + _DAY, stop
+    match = _FROM_DATE.search(bare + sentence[end:])
+    return dates[bare[: match.end()].count(_DAY) - 1][2] if match and dates else None
 
 
 def repeals(texts: Sequence[str]) -> list[Relation]:
@@ -59,7 +75,8 @@ def repeals(texts: Sequence[str]) -> list[Relation]:
             cited = list(_repealed(sentence, verb))
             found += [Relation("repeals", match["title"], _canonical(match["number"])) for match in cited]
             if not cited:
-                found += [Relation("repeals", None, number) for number in _bare_numbers(sentence[: verb.start()])]
+                bare = _bare_numbers(sentence[: verb.start()]) or _bare_numbers(sentence[verb.end() :])
+                found += [Relation("repeals", None, number) for number in bare]
     return list(dict.fromkeys(found))
 
 

@@ -63,3 +63,8 @@ def _plain(text: str) -> str:
         return text
     # a zero-width joiner keeps 1. and （1） at the head from becoming a list
     return BeautifulSoup(markdown(f"\u2060{text}"), "html.parser").get_text().replace("\u2060", "").strip()
+
+
+def link_targets(text: str) -> list[str]:
+    """Where the links of a Markdown text lead, in order."""
+    return [str(link["href"]) for link in BeautifulSoup(markdown(text), "html.parser").find_all("a", href=True)]

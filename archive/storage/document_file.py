@@ -82,7 +82,8 @@ def _source(fields: Fields) -> Source:
 
 
 def _note(fields: Fields) -> Note:
-    note = Note(fields.choice("severity", get_args(Severity)) or "note", fields.text("message") or "", fields.integer("line"))
+    severity: Severity = fields.choice("severity", get_args(Severity)) or "note"
+    note = Note(severity, fields.text("message") or "", fields.integer("line"), fields.text("zh"))
     fields.done()
     return note
 
@@ -106,7 +107,10 @@ def write(document: Document) -> str:
         "relations": [_known(_relation_facts(relation)) for relation in document.relations],
         "source": _known({"title": document.source.title, "publisher": document.source.publisher, "url": document.source.url}),
         "added": document.added,
-        "notes": [_known({"severity": note.severity, "line": note.line, "message": note.message}) for note in document.notes],
+        "notes": [
+            _known({"severity": note.severity, "line": note.line, "message": note.message, "zh": note.zh})
+            for note in document.notes
+        ],
     }
     return dump(_known(facts))
 

@@ -23,6 +23,7 @@ _ELSEWHERE: dict[str, tuple[Name, Name]] = {
     "indent": (str, lambda n: f" {n}"),
     "para": (lambda n: f"第{n}段", lambda n: f", paragraph {n}"),
     "att": (lambda n: f"附件{n} ", lambda n: f"Annex {n}"),
+    "sum": (lambda n: f"摘要{n}", lambda n: f"Digest {n}"),
     "hdg": (lambda n: f"第{n}个标题", lambda n: f"heading {n}"),
 }
 _AROUND = {"notice": ("印发通知", "Issuing notice"), "annexes": ("附件目录", "List of annexes")}

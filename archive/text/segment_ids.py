@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from archive.text.sentences import ends_a_sentence
 
+AROUND = frozenset({"masthead", "title", "addressees", "contents", "annexes", "signature", "imprint"})
+"""What stands around a text; in an issuing notice as ``notice__title`` and so on."""
 _RANKS = {"para": 4, "point": 5, "indent": 6}
 
 

@@ -6,7 +6,7 @@ They make the two languages of a passage comparable: what one says in figures th
 from __future__ import annotations
 
 from archive.text.quantities import chinese, english
-from archive.text.quantities.quantity import Quantity, shown
+from archive.text.quantities.quantity import Quantity, frequencies, shown
 
 __all__ = ["Quantity", "find_quantities", "shown"]
 
@@ -14,4 +14,4 @@ __all__ = ["Quantity", "find_quantities", "shown"]
 def find_quantities(text: str, language: str) -> list[Quantity]:
     """Every quantity in a text of a language (``zh``, ``en``), the firm ones first, each group in the order of the text."""
     found = english.quantities(text) if language == "en" else chinese.quantities(text)
-    return sorted(found, key=lambda quantity: (not quantity.firm, quantity.start))
+    return sorted([*found, *frequencies(text, language)], key=lambda quantity: (not quantity.firm, quantity.start))

@@ -9,29 +9,39 @@ from functools import cache
 
 from archive.data import table
 from archive.text.numerals import parse_numeral
-from archive.text.quantities.quantity import Quantity, time_units
+from archive.text.quantities.quantity import SLASHED, Quantity, time_units
 
-_ASCII_DIGITS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_PLAIN = str.maketrans("０１２３４５６７８９．％⁄／", "0123456789.%//")
+_ROMAN = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", "123456789")
 _HAN = "[〇零一二两三四五六七八九十百千万亿]"
 _FIGURE = re.compile(
-    r"(?<![\d.])(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[百千万亿]{0,2})(?P<percent>[%‰]?)"
+    r"(?<![\d.])(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[百千万亿]{0,2})"
+    r"(?P<percent>%|‰|个百分点|成(?=[^立员为])|)"
 )
-_FRACTION = re.compile(rf"(?P<whole>{_HAN}{{1,8}}|\d+)分之(?P<part>{_HAN}{{1,8}}|\d+(?:\.\d+)?)")
+_NEIGHBOURS = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九")
+"""Two digits side by side are a range: 三四名 is three or four."""
+_FRACTION = re.compile(
+    rf"(?P<whole>{_HAN}{{1,8}}|\d+)分之(?P<part>{_HAN}{{1,8}}|\d+(?:\.\d+)?)|(?P<tenths>[一二两三四五六七八九])成(?![立员为])"
+)
 _NUMERAL = re.compile(rf"{_HAN}{{1,16}}")
 _DIGIT = re.compile("[一二两三四五六七八九十]")
-_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 10**8}
-_PERCENT = {"": 1, "%": 100, "‰": 1000}
+_SCALES = {
+    "": 1, "百": 100, "千": 1000, "万": 10_000, "十万": 100_000, "百万": 1_000_000, "千万": 10_000_000, "亿": 10**8,
+    "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
+}  # fmt: skip
+_PERCENT = {"": 1, "%": 100, "个百分点": 100, "成": 10, "‰": 1000}
 _OLDEST_YEAR = 1000
 _PROVISIONS = "条款项章节目"
 
 
 def quantities(text: str) -> Iterator[Quantity]:
     """The quantities of a Chinese text; a numeral gives each numeral inside it too, as one that is not firm."""
-    text = text.translate(_ASCII_DIGITS)
-    fractions = list(_FRACTION.finditer(text))
+    text = text.translate(_PLAIN).translate(_ROMAN)
+    fractions = [*_FRACTION.finditer(text), *SLASHED.finditer(text)]
     taken = {position for match in fractions for position in range(*match.span())}
     for match in fractions:
-        whole, part = (_value(match[name]) for name in ("whole", "part"))
+        tenths = match.groupdict().get("tenths")
+        part, whole = (_value(tenths), Fraction(10)) if tenths else (_value(match["part"]), _value(match["whole"]))
         if whole and part is not None:
             yield Quantity(part / whole, match.start(), match.end(), firm=True)
     for match in _FIGURE.finditer(text):
@@ -63,7 +73,7 @@ def _numerals(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 def _is_firm(text: str, match: re.Match[str], value: Fraction, unit: str | None) -> bool:
     """A number of something: two or more, with a digit in it (not 千家万户), before a measure word; 第 only before 条, 款, 项."""
-    if value < 2 or not _DIGIT.search(match[0]):
+    if value < 2 or not _DIGIT.search(match[0]) or _NEIGHBOURS.search(match[0]):
         return False
     if text[: match.start()].endswith("第"):
         return text[match.end() : match.end() + 1] in tuple(_PROVISIONS)

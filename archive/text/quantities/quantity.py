@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from archive.data import table
+
+SLASHED = re.compile(r"(?<![\d/.])(?P<part>\d)/(?P<whole>\d{1,2})(?![\d/.])")
+"""2/3: not a date, not a path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,23 @@ def shown(value: Fraction) -> str:
         while exact % prime == 0:
             exact //= prime
     return f"{float(value):g}" if exact == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def frequencies(text: str, language: str) -> Iterator[Quantity]:
+    """每季度, each quarter: one of a unit of time; never firm, since 每 is said in many ways."""
+    for match in _frequency(language).finditer(text):
+        yield Quantity(Fraction(1), match.start(), match.end(), firm=False, unit=_frequency_units(language)[match[0].lower()])
+
+
+@cache
+def _frequency_units(language: str) -> dict[str, str]:
+    return {name: row["unit"] for row in table("frequencies") for name in row[language].split("|")}
+
+
+@cache
+def _frequency(language: str) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _frequency_units(language)), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b" if language == "en" else names, re.IGNORECASE)
 
 
 @cache
