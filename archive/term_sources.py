@@ -6,18 +6,22 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.model import Document, Term
-from archive.text.term_finding import TermFinder
+from archive.text.folding import fold
 
 
-def occurrences(finder: TermFinder, documents: Iterable[Document]) -> dict[str, list[str]]:
-    """Chinese term → the ids of the documents whose facts or Chinese text have it, in the order of the documents."""
+def occurrences(terms: Iterable[Term], documents: Iterable[Document]) -> dict[str, list[str]]:
+    """Chinese term → the ids of the documents whose facts or Chinese text have it, also inside a longer term."""
+    wanted = {term.zh: fold(term.zh) for term in terms}
     found: dict[str, list[str]] = {}
     for document in documents:
         names = [document.title, document.abstract, *document.issuers]
-        texts = [name.zh for name in names if name.zh] + [relation.title for relation in document.relations if relation.title]
+        facts = [document.number, document.source.title, *(relation.title for relation in document.relations)]
+        texts = [text for text in [*facts, *(name.zh for name in names)] if text]
         texts += [segment.text for edition in document.editions if edition.language == "zh" for segment in edition.segments]
-        for term in finder.in_chinese("\n".join(texts)):
-            found.setdefault(term, []).append(document.id)
+        text = fold("\n".join(texts))
+        for term, folded in wanted.items():
+            if folded in text:
+                found.setdefault(term, []).append(document.id)
     return found
 
 
@@ -28,7 +32,7 @@ def document_ids(term: Term, known: Container[str]) -> list[str]:
 
 def located(terms: Sequence[Term], documents: Mapping[str, Document]) -> tuple[Term, ...]:
     """The term base with its source column brought up to date; what is no document's id stays in front."""
-    found = occurrences(TermFinder(terms), documents.values())
+    found = occurrences(terms, documents.values())
     return tuple(replace(term, source=_source(term, documents, found.get(term.zh, []))) for term in terms)
 
 

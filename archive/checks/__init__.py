@@ -47,7 +47,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     yield from orphans(collection)
     yield from term_problems
     sound = {name: document for name, document in everything.items() if not any(p.severity == "error" for p in found[name])}
-    yield from term_base.check(entries, finder, sound, collection)
+    yield from term_base.check(entries, sound, collection)
 
 
 def _readable(document: Document, folder: Path, problems: Sequence[Problem]) -> Located | None:

@@ -9,16 +9,13 @@ from archive.model import Document, Term
 from archive.storage import terms_file
 from archive.store import Collection
 from archive.term_sources import document_ids, occurrences
-from archive.text.term_finding import TermFinder
 
 
-def check(
-    entries: Sequence[Term], finder: TermFinder, everything: Mapping[str, Document], collection: Collection
-) -> Iterator[Problem]:
+def check(entries: Sequence[Term], everything: Mapping[str, Document], collection: Collection) -> Iterator[Problem]:
     """``entries``: the term base in the order of its lines."""
     path = collection.root / terms_file.NAME
     lines = terms_file.lines(path.read_text(encoding="utf-8", errors="replace")) if entries else []
-    found = occurrences(finder, everything.values())
+    found = occurrences(entries, everything.values())
     seen: set[tuple[str, str]] = set()
     preferred: dict[str, str] = {}
     for term, line in zip(entries, lines, strict=False):

@@ -14,7 +14,7 @@ from archive.model import Term
 from archive.text.folding import fold
 from indexer.analysis import english
 from indexer.query.expression import All, Either, Expression, Words
-from indexer.query.leaves import Leaf, cut_leaves
+from indexer.query.leaves import Leaf, cut_leaves, quoted_leaves
 
 Variants = Mapping[str, Sequence[str]]
 """The other forms of a term, by its folded form without spaces."""
@@ -67,8 +67,18 @@ def _other_words(leaves: tuple[Leaf, ...], known: Variants, added: dict[str, Non
         end = _end_of_term(leaves, start, known)
         for form in known.get(_text(leaves[start:end]), ()):
             added[form] = None
-            yield Words(leaves[:start] + cut_leaves(form) + leaves[end:], _WEIGHT)
+            for other in _as_written(form):
+                yield Words(leaves[:start] + other + leaves[end:], _WEIGHT)
         start = max(end, start + 1)
+
+
+def _as_written(form: str) -> list[tuple[Leaf, ...]]:
+    """A form of several words is looked for as a phrase, in English in the plural too: nobody typed its single words."""
+    leaves = cut_leaves(form)
+    if len(leaves) == 1:
+        return [leaves]
+    plural = [f"{form}s"] if form.isascii() and form[-1:].isalpha() and not form.endswith("s") else []
+    return [quoted_leaves(one) for one in [form, *plural]]
 
 
 def _end_of_term(leaves: tuple[Leaf, ...], start: int, known: Variants) -> int:
