@@ -11,6 +11,7 @@ from flask import url_for
 from archive.errors import ArchiveError
 from archive.model import LANGUAGES, Bilingual, PartialDate
 from archive.text.dates import parse_issued
+from archive.text.provision_names import provision_name
 from web.marking import marked
 from web.place import place
 
@@ -109,10 +110,15 @@ def _passage(passage: Passage, search: Mapping[str, Any], shelf: Shelf) -> Passa
 
 
 def _place(passage: Passage, shelf: Shelf) -> str:
-    """The labels of the passage and of what it lies in; its own alone where the document has gone since it was indexed."""
+    """The labels of the passage and of what it lies in; its own alone where the document has gone since it was indexed.
+
+    Where nothing is labelled, what the place is called: 第7段, paragraph 7.
+    """
     try:
         document = shelf.document(passage.document)
     except ArchiveError:
         return passage.label
     edition = document.edition(f"{passage.lang}.digest" if passage.kind == "digest" else passage.lang)
-    return place(edition, passage.segment) if edition else passage.label
+    labels = place(edition, passage.segment) if edition else passage.label
+    name = provision_name(passage.segment, passage.lang)
+    return labels or ("" if name == passage.segment else name)
