@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from archive.checks import check_collection
 from archive.inspection import inspect
 from archive.intake import Intake
 from archive.model import Bilingual, Document, Edition, Segment
@@ -46,11 +47,18 @@ Value = TypeVar("Value")
 def main() -> None:
     """Print the table."""
     sizes = [int(size) for size in sys.argv[1:]] or [100]
-    shipped = list(Collection(DOCUMENTS))
+    shipped = [document for document in Collection(DOCUMENTS) if document.number and document.editions]
+    _checking()
     with tempfile.TemporaryDirectory() as folder:
         _taking_in(shipped, Path(folder))
         for size in sizes:
             _finding(list(_recombined(shipped, size)), Path(folder) / str(size))
+
+
+def _checking() -> None:
+    collection = Collection(DOCUMENTS)
+    findings, seconds = _timed(lambda: list(check_collection(collection)))
+    print(f"check     {len(collection.ids()):6} documents, {len(findings)} findings {'':11}{seconds:7.3f} s")
 
 
 def _taking_in(shipped: list[Document], folder: Path) -> None:
