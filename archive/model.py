@@ -24,7 +24,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-SEGMENT_ID = re.compile(r"[a-z]+(?:_\d+)*(?:__[a-z]+(?:_\d+)*)*")
+SEGMENT_ID = re.compile(r"[a-z]+(?:_[0-9]{1,6})*(?:__[a-z]+(?:_[0-9]{1,6})*)*")
 _LEVEL_OF = {
     "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
     "point": "point", "indent": "indent", "hdg": "heading", "att": "annex", "sum": "heading",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from archive.checks import check_collection
 from archive.checks.figures import differences
 from archive.checks.terms import missing_renderings
 from archive.model import Bilingual, Document, Edition, Relation, Segment, Term
+from archive.parsing.facts import effective_date, repeals
 from archive.store import Collection
 from archive.text.term_finding import TermFinder
 
@@ -364,3 +366,56 @@ def test_facts_that_the_source_does_not_state(collection: Collection, write_smal
 def test_news_need_neither_number_nor_level_nor_status(collection: Collection, write_small: Write) -> None:
     write_small(type="新闻", number=None, level=None, region=None, status="unknown")
     assert list(check_collection(collection)) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("六人", "ſix members"),
+        ("共" + "9" * 5000 + "人", "9" * 5000),
+        ("9" * 400 + ".5%", "9" * 400 + ".5"),
+        ("9" * 4299 + "万亿", "one hundred and " * 5000),
+        ("一" * 3000, "Grade " + "X" * 3000),
+    ],
+)
+def test_hostile_figures_are_no_crash(zh: str, en: str) -> None:
+    assert isinstance(differences(zh, en), list)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["!!bool foo", "!!int", '!!float ""', "!!timestamp foo", "!!map [a]", "[" * 900 + "]" * 900, "a\x07b", "9" * 5000],
+)
+def test_yaml_that_is_none_is_found_with_a_line(collection: Collection, value: str) -> None:
+    folder = collection.root / "demo-1"
+    folder.mkdir()
+    (folder / "document.yaml").write_text(f"id: demo-1\ntype: {value}\n", encoding="utf-8")
+    problems = list(check_collection(collection))
+    assert problems
+    assert all(problem.line and "\n" not in str(problem) for problem in problems)
+
+
+def test_marks_that_are_escaped_belong_to_the_text(findings: Findings) -> None:
+    zh, en = r"**第一条** 甲\*\*乙，见\{#art_3}。 {#art_1}", r"**Article 1** A\*\*, see \{#art_3}. {#art_1}"
+    assert findings(zh, en) == []
+
+
+def test_an_unreadable_target_causes_no_other_finding(findings: Findings, collection: Collection) -> None:
+    (collection.root / "other-1").mkdir()
+    (collection.root / "other-1" / "document.yaml").write_text("id: other-1\ntitle: {zh: 示范法\n", encoding="utf-8")
+    relation = "relations:\n- {kind: cites, document: other-1, segments: [art_1]}\n"
+    found = findings("**第一条** 见《示范法》。 {#art_1}", "**Article 1** See the Law. {#art_1}", yaml=relation)
+    assert {path for path, *_ in found} == {"other-1/document.yaml"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["行政复议期间不停止执行《示范法》规定的处罚。", "《医师执业证书》遗失的，原证失效。", "停止执行《示范制度》的，给予处分。"],
+)
+def test_what_repeals_nothing(text: str) -> None:
+    assert repeals([text]) == []
+
+
+def test_the_own_clause_of_a_document_says_from_when_it_applies() -> None:
+    text = "收费标准自2024年3月5日起执行，本办法自2024年7月1日起施行。"
+    assert effective_date(text, None) == date(2024, 7, 1)

@@ -138,7 +138,7 @@ def test_every_mistake_of_every_file_is_found_in_one_go(collection: Collection, 
     assert sorted(found(collection), key=lambda problem: problem[1]) == [
         ("error", "example-2024-7/document.yaml", lines),
         ("error", "example-2024-7/en.md", 7),
-        ("warning", "example-2024-7/notes.txt", None),
+        ("warning", "example-2024-7/notes.txt", 1),
         ("error", "example-2024-7/zh.md", 1),
         ("error", "terms.tsv", 2),
     ]

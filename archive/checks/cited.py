@@ -45,9 +45,10 @@ def _cited(located: Located, edition: Edition, written: list[_Written]) -> Itera
     for title, citations in cited_works(edition.segments, located.document.title.zh or "").items():
         fitting = [one for one in written if title_key(title) in one.titles]
         first = citations[0].segment
-        if not fitting:
+        if not fitting and all(one.titles or not one.relation.document for one in written):  # else its target is unreadable
             message = f"《{title}》 is cited here and stands in no relation; add `kind: cites` to document.yaml"
             yield located.passage(edition.name, first, message)
+        if not fitting:
             continue
         segments = dict.fromkeys(citation.segment for citation in citations)
         unsaid = [s for s in segments if not any(s in one.relation.segments for one in fitting)]

@@ -11,7 +11,10 @@ from archive.model import Edition
 from archive.text.labels import split_label
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_NEEDS_A_MAKER = ("digest", "translation", "news")
+_NEEDS_A_MAKER = ("digest", "translation")
+
+_SAID_BY_THE_LABEL = ("part", "chp", "art", "att")
+"""Levels that a label names: 第四章 is no article."""
 
 
 def check(located: Located) -> Iterator[Problem]:
@@ -45,6 +48,7 @@ def _labels(located: Located, edition: Edition) -> Iterator[Problem]:
     for segment in edition.segments:
         label = split_label(f"{segment.label} 文") if segment.label else None
         number = segment.id.rpartition("__")[2].partition("_")[2]
-        if label and number and label.number != number:
+        level = segment.id.rpartition("__")[2].partition("_")[0]
+        if label and number and (label.number != number or (label.kind in _SAID_BY_THE_LABEL and label.kind != level)):
             message = f"the label {segment.label} does not fit the id {segment.id}; mend one of them"
             yield located.passage(edition.name, segment.id, message)

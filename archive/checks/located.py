@@ -37,6 +37,10 @@ class Located:
             found[edition.name] = edition_file.segment_lines(text)
         return found
 
+    def raw_blocks(self, edition: str) -> Iterator[tuple[str, int]]:
+        """The blocks of an edition's file as they are written, each with its line."""
+        return edition_file.raw_blocks((self.folder / f"{edition}.md").read_text(encoding="utf-8", errors="replace"))
+
     def pairs(self) -> Iterator[tuple[str, Segment, Segment]]:
         """Passages of the same id in Chinese and English editions of one kind, with the name of the English edition."""
         for suffix in ("", ".digest"):

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import Edition, Segment
+from archive.storage.edition_blocks import unmarked
 from archive.text.segment_ids import AROUND
 from archive.text.sentences import count_han
 
-_MISTYPED = re.compile(r"\{[#＃]|[＃]\w+_\d|^\*\*|^#{1,6}\s")
+_MISTYPED = re.compile(r"(?<!\\)\{[#＃]|^\*\*|^#{1,6}\s")
 _KNOWN = re.compile(r"(?:part|chp|sec|art|para|point|indent|hdg|att|sum)_\d+(?:_\d+)*|notice")
 _POINT_OF_ARTICLE = re.compile(r"art_[\d_]+__point_")
 _MOST_LATIN = 3
@@ -25,6 +26,7 @@ def check(located: Located) -> Iterator[Problem]:
             yield from (located.passage(edition.name, segment.id, message) for message in _text(edition, segment))
             if message := _form(segment.id):
                 yield located.passage(edition.name, segment.id, message)
+        yield from _mistyped(located, edition)
         yield from _articles(located, edition)
     yield from _labels(located)
 
@@ -34,13 +36,21 @@ def _text(edition: Edition, segment: Segment) -> Iterator[str]:
         yield f"{segment.id} has neither label nor text; write it, or take it out"
     elif not segment.text.strip() and edition.kind == "digest":
         yield f"{segment.id} has no text; write what it says"
-    if match := _MISTYPED.search(segment.text):
-        yield f"{match[0]!r} stands in the text: a label or id that was mistyped, or a blank line that is missing before it"
     han, latin = count_han(segment.text), len(re.findall("[A-Za-z]", segment.text))
     if edition.language == "en" and han > latin // 2:
         yield "this passage is Chinese; the English belongs here"
-    if edition.language == "zh" and latin > 20 and latin > _MOST_LATIN * han:
+    if edition.language == "zh" and edition.kind == "digest" and latin > 20 and latin > _MOST_LATIN * han:
         yield "this passage is not Chinese; the Chinese belongs here"
+
+
+def _mistyped(located: Located, edition: Edition) -> Iterator[Problem]:
+    """Marks that were not understood; those that are escaped belong to the text."""
+    for raw, line in located.raw_blocks(edition.name):
+        if match := _MISTYPED.search(unmarked(raw)):
+            message = (
+                f"{match[0]!r} stands in the text: a label or id that was mistyped, or a blank line that is missing before it"
+            )
+            yield Problem("warning", message, line, located.folder / f"{edition.name}.md")
 
 
 def _form(segment_id: str) -> str | None:
@@ -57,7 +67,7 @@ def _articles(located: Located, edition: Edition) -> Iterator[Problem]:
     """Articles stand in the order of their numbers, without a gap, each with what belongs to it."""
     last = 0
     for segment in edition.segments:
-        article = re.match(r"art_(\d+)", segment.id)
+        article = re.match(r"art_(\d{1,6})", segment.id)
         number = int(article[1]) if article else last
         if article and number not in (last, last + 1) and (last or segment.level == "article"):
             expected = last + 1

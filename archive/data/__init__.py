@@ -71,6 +71,11 @@ def is_report(document_type: str | None) -> bool:
     return any(row["zh"] == document_type and row["sort"] == "report" for row in table("types"))
 
 
+def is_paper(title: str) -> bool:
+    """Whether a title is that of a certificate or form (《医师执业证书》), which is no work."""
+    return title.endswith(tuple(row["zh"] for row in table("papers")))
+
+
 def is_of_region(agency: str, region: dict[str, str]) -> bool:
     """Whether an agency code begins with a letter of a region (冀卫医急函 is of Hebei); ``region``: a row of regions.tsv."""
     return any(agency.startswith(code) for code in region["code"].split("|"))

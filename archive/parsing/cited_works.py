@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.data import table
+from archive.data import is_paper
 from archive.model import Citation, Relation, Segment
 from archive.parsing.citations import find_citations
 from archive.parsing.facts import repeals
@@ -23,7 +23,7 @@ def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[C
     found: dict[str, list[Citation]] = {}
     for citation in find_citations(segments, own_title):
         key = title_key(citation.title)
-        if key not in own and key not in annexes and not (own and own in key) and not _is_certificate(citation.title):
+        if key not in own and key not in annexes and not (own and own in key) and not is_paper(citation.title):
             found.setdefault(names.setdefault(key, citation.title), []).append(citation)
     return found
 
@@ -57,8 +57,3 @@ def _cites(title: str, citations: Sequence[Citation]) -> Relation:
     articles = dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article)
     segments = dict.fromkeys(citation.segment for citation in citations)
     return Relation("cites", title, segments=tuple(segments), provisions=tuple(articles))
-
-
-def _is_certificate(title: str) -> bool:
-    """《医师执业证书》 is a paper, not a work."""
-    return title.endswith(tuple(row["zh"] for row in table("papers")))

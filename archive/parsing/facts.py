@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from archive.data import Body, body, coded_bodies, is_of_region, table
+from archive.data import Body, body, coded_bodies, is_of_region, is_paper, table
 from archive.model import Bilingual, Level, Relation
 from archive.text.dates import find_dates
 from archive.text.document_number import NUMBER, canonical, find_numbers, parse_number
@@ -15,7 +15,7 @@ _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
 """A cited work: 《title》, and its number in brackets where one follows."""
 _STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
-_REPEALED = re.compile(r"废止|失效|停止执行|不再执行")
+_REPEALED = re.compile(r"废止|失效|(?<!不)停止执行|不再执行")
 _LIST_BEHIND = re.compile(r"(?:[^《，。；：:的前后]{0,40}(?:印发|发布|公布|制定)的|[^《，。；：:的前后]{0,20})[：:]?《")
 _REST_ON = re.compile(r"根据|依据|依照|按照")
 _PART_OF = re.compile(r"(?:中的|所附|的附件)")
@@ -46,7 +46,7 @@ def document_type(title: str) -> str | None:
 
 def effective_date(text: str, issued: date | None) -> date | None:
     """The date from which a text says it applies; the date of issue where it says 自公布之日起."""
-    sentences = [(s, day) for s in re.split(r"(?<=[。；])|\n", text) if (day := _stated_day(s))]
+    sentences = [(s, day) for s in re.split(r"(?<=[，。；])|\n", text) if (day := _stated_day(s))]
     own = next((day for s, day in sentences if _OWN.search(s)), sentences[-1][1] if sentences else None)
     if own:
         return own
@@ -87,12 +87,12 @@ def _bare_numbers(text: str) -> list[str]:
 
 def _repealed(sentence: str, verb: re.Match[str]) -> Iterator[re.Match[str]]:
     """The titles that are the verb's: those before it (…同时废止) or right behind it (废止《…》), not those it rests on."""
-    behind = bool(_LIST_BEHIND.match(sentence, verb.end()))
+    behind = verb[0] == "废止" and bool(_LIST_BEHIND.match(sentence, verb.end()))
     clause = verb.end() if behind else 0
     for match in CITED.finditer(sentence, clause, len(sentence) if behind else verb.start()):
         rests = _REST_ON.search(re.split("[，,]", sentence[clause : match.start()])[-1])
         clause = match.end()
-        if not rests and not _PART_OF.match(sentence[match.end() :]):
+        if not rests and not is_paper(match["title"]) and not _PART_OF.match(sentence[match.end() :]):
             yield match
 
 

@@ -18,6 +18,8 @@ _ITEM = re.compile(r"[-*+]\s+")
 _ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
+_LONGEST_PROSE = 10_000
+"""Characters; the Markdown library takes quadratic time over unclosed brackets."""
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -67,4 +69,6 @@ def _plain(text: str) -> str:
 
 def link_targets(text: str) -> list[str]:
     """Where the links of a Markdown text lead, in order."""
-    return [str(link["href"]) for link in BeautifulSoup(markdown(text), "html.parser").find_all("a", href=True)]
+    if "](" not in text and "<" not in text and "]:" not in text:
+        return []
+    return [str(link["href"]) for link in BeautifulSoup(markdown(text[:_LONGEST_PROSE]), "html.parser").find_all("a", href=True)]

@@ -21,11 +21,11 @@ _HEADING_DEPTH = {"part": 1, "annex": 2, "chapter": 2, "section": 3, "heading": 
 def placed_segments(text: str, first_line: int) -> Iterator[tuple[Segment, int]]:
     """The segments of a text, each with its line; ``first_line``: the line (1-based) on which the text begins."""
     ids = SegmentIds()
-    return ((_segment(block, ids), line) for block, line in _blocks(text, first_line))
+    return ((_segment(block, ids), line) for block, line in blocks(text, first_line))
 
 
-def _blocks(text: str, first_line: int) -> Iterator[tuple[str, int]]:
-    """What stands between blank lines."""
+def blocks(text: str, first_line: int) -> Iterator[tuple[str, int]]:
+    """What stands between blank lines, each with its line."""
     lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], first_line):
         if line.strip():
@@ -33,6 +33,14 @@ def _blocks(text: str, first_line: int) -> Iterator[tuple[str, int]]:
         elif lines:
             yield "\n".join(lines), number - len(lines)
             lines = []
+
+
+def unmarked(block: str) -> str:
+    """A block without its heading marks, label and id, the escapes still in it."""
+    heading = _HEADING_MARKS.match(block)
+    text = _ID.sub("", block[heading.end() :] if heading else block)
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def _segment(block: str, ids: SegmentIds) -> Segment:

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.errors import Problem
 from archive.model import KINDS, SEGMENT_ID, Edition, Language, Provenance, Segment
-from archive.storage.edition_blocks import block, placed_segments
+from archive.storage.edition_blocks import block, blocks, placed_segments
 from archive.storage.lined_yaml import dump, load
 from archive.storage.typed_fields import Fields
 
@@ -56,6 +56,14 @@ def _provenance(fields: Fields) -> Provenance | None:
         fields.error("lines", "lines must be the first and last line in the file, such as [10, 250]")
         lines = None
     return Provenance(file, sha256, (lines[0], lines[1]) if lines else None) if file and sha256 else None
+
+
+def raw_blocks(text: str) -> Iterator[tuple[str, int]]:
+    """The blocks of an edition's file as they are written, each with its line (1-based)."""
+    text = text.replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(text)
+    start = match.end() if match else 0
+    return blocks(text[start:], text.count("\n", 0, start) + 1)
 
 
 def segment_lines(text: str) -> dict[str, int]:

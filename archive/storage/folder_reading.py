@@ -23,7 +23,7 @@ def read_document(folder: Path, problems: list[Problem]) -> Document:
                 document = document.with_edition(edition_file.parse(text, name, path, problems))
         elif path.name not in _OTHER_FILES and not path.name.startswith("."):
             names = ", ".join(f"{name}.md" for name in EDITION_NAMES)
-            problems.append(Problem("warning", f"this is not part of a document; editions are files named {names}", None, path))
+            problems.append(Problem("warning", f"this is not part of a document; editions are files named {names}", 1, path))
     return document
 
 

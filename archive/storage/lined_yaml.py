@@ -47,26 +47,36 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _construct)
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _construct_day)
 
 
+_UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError)
+"""What PyYAML raises for text that is none, and for tags such as ``!!bool foo``."""
+
+
 def load(text: str, path: Path, problems: list[Problem], first_line: int = 1) -> LinedMapping:
     """The mapping that a YAML text holds; what does not parse is recorded and gives an empty mapping."""
     try:
         data = yaml.load("\n" * (first_line - 1) + text, Loader=_Loader)  # noqa: S506 - built on the safe loader
-    except (yaml.YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        what = getattr(error, "problem", None) or error
-        problems.append(
-            Problem(
-                "error",
-                f"this is not valid YAML: {what}; mend the line or put the value in quotes",
-                mark.line + 1 if mark else None,
-                path,
-            )
-        )
+    except _UNREADABLE as error:
+        problems.append(Problem("error", _what(error), _line(error, text, first_line), path))
         return LinedMapping(first_line)
     if not isinstance(data, LinedMapping):
         problems.append(Problem("error", "expected lines of the form `key: value`", first_line, path))
         return LinedMapping(first_line)
     return data
+
+
+def _what(error: Exception) -> str:
+    what = " ".join(
+        str(getattr(error, "problem", None) or getattr(error, "reason", None) or error or type(error).__name__).split()
+    )
+    return f"this is not valid YAML: {what}; mend the line or put the value in quotes"
+
+
+def _line(error: Exception, text: str, first_line: int) -> int:
+    """Where the parser stopped; the first line where it does not say."""
+    mark, position = getattr(error, "problem_mark", None), getattr(error, "position", None)
+    if mark:
+        return int(mark.line) + 1
+    return first_line + text.count("\n", 0, position) if isinstance(position, int) else first_line
 
 
 def dump(data: dict[str, Any]) -> str:

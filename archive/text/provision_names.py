@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from archive.text.numerals import format_numeral, format_roman
@@ -53,7 +54,7 @@ def _name(component: str, language: str, *, statute: bool) -> str | None:
         return _AROUND[component][language == "en"]
     forms = (_IN_STATUTES if statute else _ELSEWHERE).get(kind)
     main, _, inserted = number.partition("_")
-    if forms is None or not main:
+    if forms is None or not re.fullmatch("[0-9]{1,6}", main):
         return None
     if statute and component == "para_1":
         return ""

@@ -9,19 +9,19 @@ from functools import cache
 
 from archive.data import table
 from archive.text.numerals import parse_numeral
-from archive.text.quantities.quantity import SLASHED, Quantity, time_units
+from archive.text.quantities.quantity import FIGURE, SLASHED, Quantity, time_units
 
 _PLAIN = str.maketrans("０１２３４５６７８９．％⁄／", "0123456789.%//")
 _ROMAN = str.maketrans("ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", "123456789")
 _HAN = "[〇零一二两三四五六七八九十百千万亿]"
 _FIGURE = re.compile(
-    r"(?<![\d.])(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>[百千万亿]{0,2})"
+    rf"(?<![\d.])(?P<figure>{FIGURE})\s*(?P<scale>[百千万亿]{{0,2}})"
     r"(?P<percent>%|‰|个百分点|成(?=[^立员为])|)"
 )
 _NEIGHBOURS = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九")
 """Two digits side by side are a range: 三四名 is three or four."""
 _FRACTION = re.compile(
-    rf"(?P<whole>{_HAN}{{1,8}}|\d+)分之(?P<part>{_HAN}{{1,8}}|\d+(?:\.\d+)?)|(?P<tenths>[一二两三四五六七八九])成(?![立员为])"
+    rf"(?P<whole>{_HAN}{{1,8}}|\d{{1,20}})分之(?P<part>{_HAN}{{1,8}}|\d{{1,20}}(?:\.\d{{1,20}})?)|(?P<tenths>[一二两三四五六七八九])成(?![立员为])"
 )
 _NUMERAL = re.compile(rf"{_HAN}{{1,16}}")
 _DIGIT = re.compile("[一二两三四五六七八九十]")

@@ -10,13 +10,13 @@ from fractions import Fraction
 from archive.text.dates import MONTHS
 from archive.text.numerals import parse_roman
 from archive.text.quantities.english_words import SCALES, time_unit, words
-from archive.text.quantities.quantity import SLASHED, Quantity
+from archive.text.quantities.quantity import FIGURE, SLASHED, Quantity
 
 _PERCENT = r"(?P<percent>\s?%|[ -]per ?cent(?:age points?)?\b|\s?‰|[ -]per ?mille?\b)?"
 _FIGURE = re.compile(
-    r"(?<![\d.])(?P<figure>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?:st|nd|rd|th)?\b"
-    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?{_PERCENT}|(?<![\d.])(?P<glued>\d+)",
-    re.IGNORECASE,
+    rf"(?<![\d.])(?P<figure>{FIGURE})(?:st|nd|rd|th)?\b"
+    rf"(?:[ -](?P<scale>{'|'.join(SCALES)})\b)?{_PERCENT}|(?<![\d.])(?P<glued>\d{{1,20}})(?!\d)",
+    re.IGNORECASE | re.ASCII,
 )
 _LEVELS = "Grade|Class|Level|Type|Phase|Stage|Category|Chapter|Part"
 _ROMAN = re.compile(rf"(?P<level>(?:{_LEVELS})s? )?(?:\b(?P<roman>[IVX]{{1,6}})\b|(?P<sign>[Ⅰ-Ⅻ]))")

@@ -27,12 +27,14 @@ def _any(names: dict[str, int]) -> str:
 
 
 _WORDS = re.compile(
-    rf"\b(?:(?P<cardinal>(?:{_any(_CARDINALS)})(?:(?:[\s-]|\sand\s)(?:{_any(_CARDINALS)}))*)"
+    rf"\b(?:(?P<cardinal>(?:{_any(_CARDINALS)})(?:(?:[\s-]|\sand\s)(?:{_any(_CARDINALS)})){{0,12}})"
     rf"(?:[\s-](?P<of>{_any(_DENOMINATORS)})s?\b|-(?P<ordinal>{_any(_HINTS)})\b)?|(?P<hint>{_any(_HINTS)}))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # the long s of old print is a letter of its own
 )
 _BETWEEN = r"[ -](?:(?:consecutive|full|complete|successive|further|more) )?"
-_UNITS = re.compile(rf"{_BETWEEN}(?P<name>{'|'.join(re.escape(name) for name, _ in time_units('en'))})s?\b", re.IGNORECASE)
+_UNITS = re.compile(
+    rf"{_BETWEEN}(?P<name>{'|'.join(re.escape(name) for name, _ in time_units('en'))})s?\b", re.IGNORECASE | re.ASCII
+)
 
 
 def words(text: str) -> Iterator[Quantity]:

@@ -10,6 +10,8 @@ from functools import cache
 
 from archive.data import table
 
+FIGURE = r"\d{1,3}(?:,\d{3}){1,6}(?!\d)(?:\.\d{1,20})?|\d{1,20}(?!\d)(?:\.\d{1,20})?"
+"""A number in figures; what is longer is no quantity."""
 SLASHED = re.compile(r"(?<![\d/.])(?P<part>\d)/(?P<whole>\d{1,2})(?![\d/.])")
 """2/3: not a date, not a path."""
 
@@ -54,7 +56,7 @@ def _frequency_units(language: str) -> dict[str, str]:
 @cache
 def _frequency(language: str) -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _frequency_units(language)), key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})\b" if language == "en" else names, re.IGNORECASE)
+    return re.compile(rf"\b(?:{names})\b" if language == "en" else names, re.IGNORECASE | re.ASCII)
 
 
 @cache
