@@ -445,3 +445,28 @@ def test_terms_are_listed_and_located(filled: Archive) -> None:
     before = path.stat().st_mtime_ns
     assert "0 with new" in filled("terms", "--locate").stderr
     assert path.stat().st_mtime_ns == before
+
+
+def test_stats_count_the_collection(filled: Archive, tmp_path: Path) -> None:
+    counts = filled.json("stats")
+    [document] = counts["documents"]
+    assert counts["total"] == {"documents": 1, **{name: document[name] for name in document if name != "id"}}
+    assert document["segments"] > 5
+    assert document["characters"] > document["words"] > 10
+    assert (counts["terms"], counts["entries"]) == (0, 0)
+    assert "1 document " in filled("stats").stdout
+    nowhere = CliRunner().invoke(main, ["--collection", str(tmp_path / "nowhere"), "stats"])
+    assert (nowhere.exit_code, "there is no folder" in nowhere.stderr) == (1, True)
+    assert CliRunner().invoke(main, ["--collection", str(tmp_path / "nowhere"), "check"]).exit_code == 1
+
+
+def test_show_tells_relations_with_their_places(filled: Archive) -> None:
+    [document] = filled.json("list")
+    path = filled.collection / document["id"] / "document.yaml"
+    relation = "\nrelations:\n- {kind: cites, title: 示范法, segments: [art_1], provisions: [art_9]}\nunstated: [source]\n"
+    text = path.read_text("utf-8")
+    path.write_text(text.partition("relations:")[0].replace("issued: 2024-03-01", "issued: 2024-03") + relation, "utf-8")
+    shown = filled("show", document["id"]).stdout
+    assert "relation:  cites 示范法 art_9, at art_1" in shown
+    assert "unstated:  source" in shown
+    assert filled.json("show", document["id"])["issued"] == "2024-03"

@@ -14,6 +14,7 @@ from archive.parsing.cited_works import cited_works
 from archive.relations import title_key
 from archive.store import Collection
 from archive.text.quantities import find_quantities, shown
+from archive.text.segment_ids import AROUND
 from archive.text.sentences import count_han
 
 DIGESTS = {
@@ -21,7 +22,6 @@ DIGESTS = {
     "hebei-2024-33": "002_cb6b30891a69265d.txt",
     "xinjiang-transplant-hospitals-2024-2030": "000_fbd2c0b12bf2214f.txt",
 }
-_AROUND = {"masthead", "addressees", "contents", "annexes", "signature", "imprint", "title"}
 _TITLES = re.compile(r"《[^》]*》")
 _SENTENCE = re.compile(r"[^。；：！？]+")
 _LONGEST_COPY = 28
@@ -47,7 +47,7 @@ def pair(request: pytest.FixtureRequest, sources: Path, shipped: Collection) -> 
 
 def core(edition: Edition) -> list[str]:
     """The segments that carry the text, in order: not what stands around it, nor an address of a web page."""
-    return [s.id for s in edition.segments if s.id.rpartition("__")[2] not in _AROUND and not re.fullmatch(r"[a-z.]+", s.text)]
+    return [s.id for s in edition.segments if s.id.rpartition("__")[2] not in AROUND and not re.fullmatch(r"[a-z.]+", s.text)]
 
 
 def cited(edition: Edition, document: Document) -> ItemsView[str, list[Citation]]:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archive.errors import Problem, UnreadableFile
 from archive.inspection import Inspection, group, inspect
 from archive.intake import Intake, Outcome
-from archive.model import Bilingual, Document, Edition, Note, Segment
+from archive.model import Bilingual, Document, Edition, Note, PartialDate, Segment
 from archive.parsing import Recognised
 from archive.store import Collection
 
@@ -326,3 +327,41 @@ def test_a_text_without_number_finds_its_document_by_title(collection: Collectio
     numbered = replace(handed_in, number="示卫发〔2024〕1号")
     [outcome] = Intake(collection).add(Inspection((Path("b.txt"),), (Recognised(numbered, (), ()),), ()))
     assert outcome.id == "plan-1"  # its text is there already
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "other"),
+    [
+        ("示范市卫生健康委员会通告", None, None),  # an issuer and a genre
+        ("示范市人体器官移植医院设置规划", date(2024, 1, 5), date(2024, 3, 9)),
+        ("Press Release", None, None),
+    ],
+)
+def test_documents_of_one_title_that_are_not_one(
+    collection: Collection, write_small: Callable[..., Document], title: str, issued: date | None, other: date | None
+) -> None:
+    name = Bilingual(en=title) if title.isascii() else Bilingual(title)
+    write_small(id="first-1", title=name, number=None, issued=issued, effective=None)
+    edition = Edition("zh", "official", (Segment("art_1", "第一条", "另一份文件。"),))
+    handed_in = Document("", name, issued=other, editions=(edition,))
+    [outcome] = Intake(collection).add(Inspection((Path("a.txt"),), (Recognised(handed_in, (), ()),), ()))
+    assert outcome.action == "added"
+
+
+@pytest.mark.parametrize(
+    ("known", "newer", "kept"),
+    [
+        (PartialDate(2024), date(2024, 3, 1), date(2024, 3, 1)),
+        (PartialDate(2023), date(2024, 3, 1), PartialDate(2023)),
+        (date(2024, 3, 1), date(2024, 4, 1), date(2024, 3, 1)),
+        (None, PartialDate(2024), PartialDate(2024)),
+    ],
+)
+def test_a_date_becomes_more_precise_never_another(
+    collection: Collection, write_small: Callable[..., Document], known: Any, newer: Any, kept: Any
+) -> None:
+    write_small(issued=known, effective=None, editions=())
+    edition = Edition("zh", "official", (Segment("art_1", "第一条", "甲。"),))
+    handed_in = Document("", Bilingual("示范"), number="示档发〔2024〕7号", issued=newer, editions=(edition,))
+    list(Intake(collection).add(Inspection((Path("a.txt"),), (Recognised(handed_in, (), ()),), ())))
+    assert collection.load("example-2024-7").issued == kept

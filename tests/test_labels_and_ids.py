@@ -320,6 +320,12 @@ def test_an_exact_id_comes_before_the_alias() -> None:
         ("sec_2__point_1__indent_4__para_3", "二（一）4第3段", "Section II (1) 4, paragraph 3"),
         ("para_7", "第7段", "Paragraph 7"),
         ("att_1__sec_2__point_3", "附件1 二（三）", "Annex 1, Section II (3)"),
+        ("part_1__chp_2__sec_1", "第一编第二章第一节", "Part I, Chapter II, Section 1"),
+        ("att_1__art_3", "附件1 第三条", "Annex 1, Article 3"),
+        ("art_1_2_3", "第一条之二之三", "Article 1-2-3"),
+        ("art_10000", "第10000条", "Article 10000"),
+        ("sum_2__para_3", "摘要2第3段", "Digest 2, paragraph 3"),
+        ("art_0", "art_0", "art_0"),
         ("signature", "signature", "signature"),
     ],
 )

@@ -20,7 +20,7 @@ from archive.parsing.facts import basis, document_type, effective_date, issuer_n
 from archive.parsing.gazette import language_of
 from archive.parsing.structure import Structure
 from archive.reading import Block, SourceText, plain, read
-from archive.relations import title_key
+from archive.relations import same_title, title_key
 from archive.text.bodies import body_names
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -591,3 +591,39 @@ def test_every_cited_work_is_in_a_relation(texts: list[str]) -> None:
     stated = {(title_key(relation.title or ""), segment) for relation in relations for segment in relation.segments}
     cited = {(title_key(title), c.segment) for title, found in cited_works(segments, "丙规则").items() for c in found}
     assert cited <= stated
+
+
+@pytest.mark.parametrize(("own", "cited"), [("示范条例实施细则", "示范条例"), ("示范条例", "示范条例实施细则")])
+def test_a_regulation_is_not_its_implementing_rules(own: str, cited: str) -> None:
+    segments = [Segment("art_1", "第一条", f"根据《{cited}》第三条，制定本规则。")]
+    [relation] = stated_relations(segments, own, basis([segments[0].text]))
+    assert (relation.title, relation.segments, relation.provisions) == (cited, ("art_1",), ("art_3",))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("本规则自公布之日起施行。2019年3月1日起施行的《示范暂行规则》同时废止。", date(2024, 1, 2)),
+        ("根据自2024年5月1日起施行的《示范法》制定。", None),
+        ("\0\0自2024年5月1日起施行。", date(2024, 5, 1)),
+        ("本办法的施行日期为2024年5月1日。", date(2024, 5, 1)),
+        (" " * 20_000, None),
+    ],
+)
+def test_from_when_a_text_applies(text: str, day: date | None) -> None:
+    assert effective_date(text, date(2024, 1, 2)) == day
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("示范规则（2024年版）", "示范规则", True),
+        ("示范规则（2024年版）", "示范规则(2017年版)", False),
+        ("某委关于印发示范规则的通知", "《示范规则》", True),
+        ("示范规范（GB50333-2013）", "示范规范", True),
+        ("示范规则", "示范规则实施细则", False),
+        ("关于印发" * 10_000, "示范规则", False),
+    ],
+)
+def test_when_two_titles_are_of_one_work(one: str, other: str, same: bool) -> None:
+    assert same_title(one, other) is same

@@ -392,3 +392,14 @@ def test_a_changed_term_base_needs_no_new_index(tmp_path: Path) -> None:
 def test_a_quotation_with_its_number_is_found(tmp_path: Path) -> None:
     update(Shelf(document("a", ["伦理委员会的职责包括："])), tmp_path / "index")
     assert Searcher.open(tmp_path / "index").search('"第1 伦理委员会的职责"').total == 1
+
+
+def test_a_form_of_several_words_is_looked_for_as_a_phrase(tmp_path: Path) -> None:
+    terms = (Term("器官获取组织", "organ procurement organization"), Term("器官获取组织", "OPO", "admitted"))
+    shelf = Shelf(
+        document("words", en=["The organization of procurement is for another organ."]),
+        document("plural", en=["All organ procurement organizations report."]),
+    )
+    shelf.term_base = terms
+    update(shelf, tmp_path / "index")
+    assert ids(Searcher.open(tmp_path / "index"), "OPO") == ["plural"]

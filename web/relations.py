@@ -39,18 +39,19 @@ def outgoing(document: Document, cards: Iterable[Card], english: Mapping[str, st
     return [_towards(relation, target(relation, others), english) for relation in document.relations]
 
 
-def incoming(document: Document, cards: Iterable[Card]) -> list[Related]:
+def incoming(document: Document, cards: Sequence[Card]) -> list[Related]:
     """The documents that point to this one, oldest first; ``kind`` is their relation to it.
 
     An opposing account is one both ways: it is not told twice.
     """
-    mutual = {relation.document for relation in document.relations if relation.kind == "opposing account"}
+    told = [relation for relation in document.relations if relation.kind == "opposing account"]
+    known = {card.facts.id for card in cards if any(points_to(relation, card.facts) for relation in told)}
     sources = sorted((card.facts for card in cards if card.facts.id != document.id), key=_age)
     return [
         Related(relation.kind, source.title, source.number, source, relation.segments, relation.provisions)
         for source in sources
         for relation in source.relations
-        if points_to(relation, document) and not (relation.kind == "opposing account" and source.id in mutual)
+        if points_to(relation, document) and not (relation.kind == "opposing account" and source.id in known)
     ]
 
 

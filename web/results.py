@@ -119,6 +119,7 @@ def _place(passage: Passage, shelf: Shelf) -> str:
     except ArchiveError:
         return passage.label
     edition = document.edition(f"{passage.lang}.digest" if passage.kind == "digest" else passage.lang)
-    labels = place(edition, passage.segment) if edition else passage.label
+    if labels := place(edition, passage.segment) if edition else passage.label:
+        return labels
     name = provision_name(passage.segment, passage.lang)
-    return labels or ("" if name == passage.segment else name)
+    return "" if name == passage.segment else name

@@ -41,7 +41,7 @@ class Shelf:
         self._capacity = capacity
         self._documents: OrderedDict[str, tuple[Stamp, Document]] = OrderedDict()
         self._cards: dict[str, tuple[Stamp, Card | None]] = {}
-        self._titles: tuple[int, Mapping[str, str]] | None = None
+        self._titles: tuple[tuple[int, int, int], Mapping[str, str]] | None = None
         self._lock = Lock()
 
     def document(self, document_id: str) -> Document:
@@ -70,11 +70,15 @@ class Shelf:
 
     def english_titles(self) -> Mapping[str, str]:
         """English names of works as the term base has them, by ``title_key``; none where it cannot be read, which is logged."""
-        path = self.collection.root / terms_file.NAME
-        stamp = path.stat().st_mtime_ns if path.exists() else 0
-        if self._titles is None or self._titles[0] != stamp:
-            self._titles = stamp, self._read_titles()
-        return self._titles[1]
+        try:
+            stat = (self.collection.root / terms_file.NAME).stat()
+            stamp = stat.st_ino, stat.st_size, stat.st_mtime_ns
+        except OSError:
+            stamp = 0, 0, 0
+        kept = self._titles
+        if kept is None or kept[0] != stamp:
+            kept = self._titles = stamp, self._read_titles()
+        return kept[1]
 
     def _read_titles(self) -> dict[str, str]:
         try:

@@ -1,6 +1,6 @@
 """What ``archive check`` looks for. A room a kind of finding; every finding names file and line and says what to do.
 
-Errors are what cannot be read or points nowhere; warnings are what a person has to look at.
+Errors are what cannot be read or points nowhere; warnings are what a person has to look at; notes are hints.
 """
 
 from __future__ import annotations

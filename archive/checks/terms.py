@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.checks.located import Located
 from archive.errors import Problem
-from archive.text.term_finding import TermFinder, any_renders, renders
+from archive.text.term_finding import TermFinder, any_renders, renders, without
 
 
 def check(located: Located, finder: TermFinder) -> Iterator[Problem]:
@@ -29,5 +29,5 @@ def missing_renderings(finder: TermFinder, zh: str, en: str) -> Iterator[str]:
             listed = f"{preferred!r}" + (f" (or {', '.join(map(repr, others))})" if others else "")
             yield f"the Chinese has the term {term}, the English lacks {listed}; use it, or add this rendering to terms.tsv"
         for entry in entries:
-            if entry.status == "deprecated" and preferred and entry.en not in right and renders(entry.en, en):
+            if entry.status == "deprecated" and preferred and entry.en not in right and renders(entry.en, without(right, en)):
                 yield f"{entry.en!r} is a deprecated rendering of {term}; write {preferred!r}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.output import echo_json, echo_table, json_option
+from archive.cli.output import counted, echo_json, echo_table, json_option
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
@@ -18,22 +18,27 @@ if TYPE_CHECKING:
 @click.pass_obj
 def stats(settings: Settings, *, as_json: bool) -> None:
     """Count what the collection holds: segments, Chinese characters, English words, relations, terms."""
+    from archive.errors import NotFound
     from archive.store import Collection
 
+    if not settings.collection.is_dir():
+        raise NotFound(f"there is no folder {settings.collection}; --collection names the folder of the documents")
     collection = Collection(settings.collection)
     rows: list[dict[str, int | str]] = [{"id": document.id, **_counts(document)} for document in collection]
     columns = ("segments", "characters", "words", "relations")
-    total: dict[str, int | str] = {
-        "id": f"{len(rows)} documents",
-        **{name: sum(int(row[name]) for row in rows) for name in columns},
-    }
+    total: dict[str, int | str] = {"documents": len(rows), **{name: sum(int(row[name]) for row in rows) for name in columns}}
     entries = collection.terms()
     terms = {"terms": len({term.zh for term in entries}), "entries": len(entries)}
     if as_json:
         echo_json({"documents": rows, "total": total, **terms})
         return
-    echo_table([("id", *columns), *(tuple(str(value) for value in row.values()) for row in [*rows, total])])
+    echo_table([("id", *columns), *(tuple(str(value) for value in row.values()) for row in rows), _last_row(total)])
     click.echo(f"{terms['terms']} Chinese terms in {terms['entries']} entries of the term base")
+
+
+def _last_row(total: dict[str, int | str]) -> tuple[str, ...]:
+    documents, *counts = total.values()
+    return counted(int(documents), "document"), *map(str, counts)
 
 
 def _counts(document: Document) -> dict[str, int | str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,19 +12,21 @@ from archive.parsing.citations import find_citations
 from archive.parsing.facts import repeals
 from archive.relations import title_key
 
+_QUOTED = re.compile("《([^《》]+)》")
+"""What a title names is what the document issues: 关于发布《…》的通告."""
 OPENING = ("notice__para_1", "para_1", "art_1")
 """Where a document says what it rests on."""
 
 
 def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[Citation]]:
     """The works cited, by the title as first printed; neither the document itself nor what it issues, nor certificates."""
-    own = title_key(own_title)
+    issued = {title_key(own_title), *(title_key(title) for title in _QUOTED.findall(own_title))}
     annexes = {title_key(segment.text) for segment in segments if segment.level == "annex"}
     names: dict[str, str] = {}
     found: dict[str, list[Citation]] = {}
     for citation in find_citations(segments, own_title):
         key = title_key(citation.title)
-        if key not in own and key not in annexes and not (own and own in key) and not is_paper(citation.title):
+        if key not in issued and key not in annexes and not is_paper(citation.title):
             found.setdefault(names.setdefault(key, citation.title), []).append(citation)
     return found
 

@@ -19,12 +19,12 @@ _REPEALED = re.compile(r"废止|失效|(?<!不)停止执行|不再执行")
 _LIST_BEHIND = re.compile(r"(?:[^《，。；：:的前后]{0,40}(?:印发|发布|公布|制定)的|[^《，。；：:的前后]{0,20})[：:]?《")
 _REST_ON = re.compile(r"根据|依据|依照|按照")
 _PART_OF = re.compile(r"(?:中的|所附|的附件)")
-_EFFECT = r"\s*(?:正式)?\s*(?:施行|实施|生效|执行)"
+_EFFECT = "(?:正式)?(?:施行|实施|生效|执行)"
 _DAY = "\0"
-"""Stands for a date in a text, so that the patterns around it stay simple."""
+"""Stands for a date in a text without white space, so that the patterns around it stay simple."""
 _FROM_DATE = re.compile(
-    rf"(?:自|从|于)\s*{_DAY}\s*起?{_EFFECT}|{_DAY}\s*起{_EFFECT}"
-    rf"|{_EFFECT}(?:日期|之日)\s*[为是]\s*{_DAY}|{_DAY}\s*[为是][^，。；]{{0,24}}{_EFFECT}(?:日期|之日)"
+    rf"(?:自|从|于){_DAY}起?{_EFFECT}(?!的)|{_DAY}起{_EFFECT}(?!的)"
+    rf"|{_EFFECT}(?:日期|之日)[为是]{_DAY}|{_DAY}[为是][^，。；]{{0,24}}{_EFFECT}(?:日期|之日)"
 )
 _OWN = re.compile(r"本(?:条例|规定|办法|规则|细则|法|意见|决定|方案|通知|通告|公告)")
 _FROM_PUBLICATION = re.compile(r"自(?:公布|发布|印发|下发|颁布)之日起\s*(?:施行|实施|生效|执行)")
@@ -59,6 +59,7 @@ def effective_date(text: str, issued: date | None) -> date | None:
 
 def _stated_day(sentence: str) -> date | None:
     """自2024年5月1日起施行, 施行日期为2024年5月1日: the day from which a sentence says that something applies."""
+    sentence = re.sub(r"[\s\0]+", "", sentence)
     dates = find_dates(sentence)
     bare, end = "", 0
     for start, stop, _ in dates:

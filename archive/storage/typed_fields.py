@@ -65,7 +65,7 @@ class Fields:
         value = self.raw(key)
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
-        found = parse_issued(f"{value:04}" if isinstance(value, int) else str(value))
+        found = None if isinstance(value, bool) else parse_issued(f"{value:04}" if isinstance(value, int) else str(value))
         if found is None:
             self.error(key, f"{key} must be a date such as 2024-05-01, or a month (2024-05) or year (2024), not {value!r}")
         return found

@@ -7,58 +7,79 @@ from collections.abc import Callable
 
 from archive.text.numerals import format_numeral, format_roman
 
-Name = Callable[[int], str]
+_Name = Callable[[int], str]
 
-_IN_STATUTES: dict[str, tuple[Name, Name]] = {
-    "art": (lambda n: f"第{format_numeral(n)}条", lambda n: f"Article {n}"),
-    "para": (lambda n: f"第{format_numeral(n)}款", lambda n: f", paragraph {n}"),
-    "point": (lambda n: f"第（{format_numeral(n)}）项", lambda n: f", item ({n})"),
-    "indent": (lambda n: f"第{n}目", lambda n: f", indent {n}"),
+_IN_STATUTES: dict[str, tuple[_Name, _Name]] = {
+    "art": (lambda n: f"第{_han(n)}条", lambda n: f"Article {n}"),
+    "para": (lambda n: f"第{_han(n)}款", lambda n: f"paragraph {n}"),
+    "point": (lambda n: f"第（{_han(n)}）项", lambda n: f"item ({n})"),
+    "indent": (lambda n: f"第{n}目", lambda n: f"indent {n}"),
 }
-_ELSEWHERE: dict[str, tuple[Name, Name]] = {
-    "part": (lambda n: f"第{format_numeral(n)}编", lambda n: f"Part {format_roman(n)}"),
-    "chp": (lambda n: f"第{format_numeral(n)}章", lambda n: f"Chapter {format_roman(n)}"),
-    "sec": (format_numeral, lambda n: f", Section {format_roman(n)}"),
-    "chpsec": (lambda n: f"第{format_numeral(n)}节", lambda n: f", Section {n}"),
-    "point": (lambda n: f"（{format_numeral(n)}）", lambda n: f" ({n})"),
+_ELSEWHERE: dict[str, tuple[_Name, _Name]] = {
+    "part": (lambda n: f"第{_han(n)}编", lambda n: f"Part {_roman(n)}"),
+    "chp": (lambda n: f"第{_han(n)}章", lambda n: f"Chapter {_roman(n)}"),
+    "chpsec": (lambda n: f"第{_han(n)}节", lambda n: f"Section {n}"),
+    "sec": (lambda n: f"{_han(n)}", lambda n: f"Section {_roman(n)}"),
+    "point": (lambda n: f"（{_han(n)}）", lambda n: f" ({n})"),
     "indent": (str, lambda n: f" {n}"),
-    "para": (lambda n: f"第{n}段", lambda n: f", paragraph {n}"),
+    "para": (lambda n: f"第{n}段", lambda n: f"paragraph {n}"),
     "att": (lambda n: f"附件{n} ", lambda n: f"Annex {n}"),
     "sum": (lambda n: f"摘要{n}", lambda n: f"Digest {n}"),
     "hdg": (lambda n: f"第{n}个标题", lambda n: f"heading {n}"),
 }
-_AROUND = {"notice": ("印发通知", "Issuing notice"), "annexes": ("附件目录", "List of annexes")}
+_SPECIAL = {"notice": ("印发通知", "Issuing notice"), "annexes": ("附件目录", "List of annexes")}
+_ABOVE_ARTICLES = ("part", "chp", "sec")
+_NUMBER = re.compile("[1-9][0-9]{0,5}(?:_[1-9][0-9]{0,5})*")
 
 
 def provision_name(segment_id: str, language: str) -> str:
     """The name of a place in a language (``zh``, ``en``); the id itself where it is of no form that is cited.
 
-    Statutes: 条款项目, the chapter left out, and the first paragraph of an article too where nothing needs it. Policy papers:
-    二（一）4第3段.
+    Statutes: 条款项目, the chapter left out, and the first paragraph of an article too. Policy papers: 二（一）4第3段.
+    Numbers above 9999 (in Roman numerals 399) are written in figures.
     """
     components = segment_id.split("__")
-    article = next((place for place, component in enumerate(components) if component.startswith("art_")), None)
-    if components[0].startswith("chp") and len(components) > 1 and article is None:
-        components[1] = components[1].replace("sec_", "chpsec_")
-    names = [_name(component, language, statute=article is not None) for component in components[article or 0 :]]
-    if not all(name is not None for name in names):
-        return segment_id
-    name = "".join(name or "" for name in names).removeprefix(", ").strip(" ")
-    return name[:1].upper() + name[1:]
+    article = next((place for place, one in enumerate(components) if one.startswith("art_")), None)
+    names: list[str] = []
+    for place, component in enumerate(components):
+        kind, _, number = component.partition("_")
+        if article is not None and place < article and kind in _ABOVE_ARTICLES:
+            continue
+        if kind == "sec" and place and components[place - 1].startswith("chp"):
+            kind = "chpsec"
+        name = _name(component, kind, number, language, statute=article is not None and place >= article)
+        if name is None:
+            return segment_id
+        names.append(name)
+    return _joined([name for name in names if name], language)
 
 
-def _name(component: str, language: str, *, statute: bool) -> str | None:
+def _joined(names: list[str], language: str) -> str:
+    """Chinese runs on; English levels are set apart by commas, but (1) and 4 of policy papers by a space."""
+    if language == "zh":
+        return "".join(names).strip()
+    text = "".join(name if name.startswith(" ") else f", {name}" for name in names).removeprefix(", ").strip()
+    return text[:1].upper() + text[1:]
+
+
+def _name(component: str, kind: str, number: str, language: str, *, statute: bool) -> str | None:
     """The name of one level; empty for the first paragraph of an article; None where there is none."""
-    kind, _, number = component.partition("_")
-    if component in _AROUND:
-        return _AROUND[component][language == "en"]
+    if component in _SPECIAL:
+        return _SPECIAL[component][language == "en"]
     forms = (_IN_STATUTES if statute else _ELSEWHERE).get(kind)
-    main, _, inserted = number.partition("_")
-    if forms is None or not re.fullmatch("[0-9]{1,6}", main):
+    if forms is None or not _NUMBER.fullmatch(number):
         return None
     if statute and component == "para_1":
         return ""
-    name = forms[language == "en"](int(main))
-    if inserted:
-        name += f"-{inserted}" if language == "en" else f"之{format_numeral(int(inserted))}"
-    return name
+    main, *inserted = (int(part) for part in number.split("_"))
+    between = "-{}" if language == "en" else "之{}"
+    shown = (str(part) if language == "en" else _han(part) for part in inserted)
+    return forms[language == "en"](main) + "".join(between.format(part) for part in shown)
+
+
+def _han(value: int) -> str:
+    return format_numeral(value) if value < 10_000 else str(value)
+
+
+def _roman(value: int) -> str:
+    return format_roman(value) if value < 400 else str(value)

@@ -44,6 +44,13 @@ def any_renders(terms: Iterable[Term], text: str) -> bool:
     return any(renders(term.en, text) for term in terms if term.status != "deprecated")
 
 
+def without(forms: Iterable[str], text: str) -> str:
+    """A text with the places of these forms blanked out, the longest first."""
+    for form in sorted(forms, key=len, reverse=True):
+        text = _rendering(form).sub("…", text)
+    return text
+
+
 @cache
 def _rendering(english: str) -> re.Pattern[str]:
     words = re.split(r"[\s-]+", english.strip())

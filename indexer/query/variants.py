@@ -7,8 +7,9 @@ since the former has other renderings too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import permutations
+from itertools import islice, permutations
 
 from archive.model import Term
 from archive.text.folding import fold
@@ -51,7 +52,7 @@ def with_variants(expression: Expression | None, known: Variants) -> tuple[Expre
 def _expanded(expression: Expression | None, known: Variants, added: dict[str, None]) -> Expression | None:
     match expression:
         case Words(leaves=leaves):
-            others = list(_other_words(leaves, known, added))[:_MOST_FORMS]
+            others = list(islice(_other_words(leaves, known, added), _MOST_FORMS))
             return Either((expression, *others)) if others else expression
         case All(parts=parts):
             return All(tuple(filter(None, (_expanded(part, known, added) for part in parts))))
@@ -66,8 +67,8 @@ def _other_words(leaves: tuple[Leaf, ...], known: Variants, added: dict[str, Non
     while start < len(leaves):
         end = _end_of_term(leaves, start, known)
         for form in known.get(_text(leaves[start:end]), ()):
-            added[form] = None
             for other in _as_written(form):
+                added[form] = None
                 yield Words(leaves[:start] + other + leaves[end:], _WEIGHT)
         start = max(end, start + 1)
 
@@ -77,8 +78,16 @@ def _as_written(form: str) -> list[tuple[Leaf, ...]]:
     leaves = cut_leaves(form)
     if len(leaves) == 1:
         return [leaves]
-    plural = [f"{form}s"] if form.isascii() and form[-1:].isalpha() and not form.endswith("s") else []
-    return [quoted_leaves(one) for one in [form, *plural]]
+    return [quoted_leaves(one) for one in dict.fromkeys([form, _plural(form)])]
+
+
+def _plural(form: str) -> str:
+    """Of an English form; any other form as it is."""
+    if not form.isascii() or not form[-1:].isalpha() or form.endswith("s"):
+        return form
+    if re.search("[^aeiou]y$", form):
+        return f"{form[:-1]}ies"
+    return f"{form}es" if form.endswith(("x", "ch", "sh")) else f"{form}s"
 
 
 def _end_of_term(leaves: tuple[Leaf, ...], start: int, known: Variants) -> int:

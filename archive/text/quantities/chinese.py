@@ -18,7 +18,7 @@ _FIGURE = re.compile(
     rf"(?<![\d.])(?P<figure>{FIGURE})\s*(?P<scale>[百千万亿]{{0,2}})"
     r"(?P<percent>%|‰|个百分点|成(?=[^立员为])|)"
 )
-_NEIGHBOURS = re.compile("一二|二三|两三|三四|四五|五六|六七|七八|八九")
+_NEIGHBOURS = re.compile("一二|一两|二三|两三|三四|四五|五六|六七|七八|八九")
 """Two digits side by side are a range: 三四名 is three or four."""
 _FRACTION = re.compile(
     rf"(?P<whole>{_HAN}{{1,8}}|\d{{1,20}})分之(?P<part>{_HAN}{{1,8}}|\d{{1,20}}(?:\.\d{{1,20}})?)|(?P<tenths>[一二两三四五六七八九])成(?![立员为])"
@@ -37,7 +37,7 @@ _PROVISIONS = "条款项章节目"
 def quantities(text: str) -> Iterator[Quantity]:
     """The quantities of a Chinese text; a numeral gives each numeral inside it too, as one that is not firm."""
     text = text.translate(_PLAIN).translate(_ROMAN)
-    fractions = [*_FRACTION.finditer(text), *SLASHED.finditer(text)]
+    fractions = [*_FRACTION.finditer(text), *(match for match in SLASHED.finditer(text) if int(match["whole"]))]
     taken = {position for match in fractions for position in range(*match.span())}
     for match in fractions:
         tenths = match.groupdict().get("tenths")
@@ -75,24 +75,25 @@ def _is_firm(text: str, match: re.Match[str], value: Fraction, unit: str | None)
     """A number of something: two or more, with a digit in it (not 千家万户), before a measure word; 第 only before 条, 款, 项."""
     if value < 2 or not _DIGIT.search(match[0]) or _NEIGHBOURS.search(match[0]):
         return False
-    if text[: match.start()].endswith("第"):
+    if text.endswith("第", 0, match.start()):
         return text[match.end() : match.end() + 1] in tuple(_PROVISIONS)
     return bool(unit or _measures().match(text, match.end()))
 
 
 def _unit(text: str, match: re.Match[str], value: Fraction) -> str | None:
     """The unit of time behind a number; none for years and days of the calendar (2024年5月8日) and ordinals (第二年)."""
-    if value >= _OLDEST_YEAR or text[: match.start()].endswith("第"):
+    if value >= _OLDEST_YEAR or text.endswith("第", 0, match.start()):
         return None
     found = next((unit for name, unit in time_units("zh") if text.startswith(name, match.end())), None)
-    return None if found == "day" and re.search(r"月\s*$", text[: match.start()]) else found
+    return None if found == "day" and text[max(0, match.start() - 8) : match.start()].rstrip().endswith("月") else found
 
 
 def _value(text: str) -> Fraction | None:
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Fraction(text)
-    if "亿" in text:
-        return Fraction(10**8) if text == "亿" else None
+    if text.endswith("亿"):
+        billions = parse_numeral(text[:-1]) if text[:-1] else 1
+        return Fraction(billions * 10**8) if billions else None
     found = {"百": 100, "千": 1000, "万": 10_000}.get(text) or parse_numeral(text)
     return Fraction(found) if found is not None else None
 

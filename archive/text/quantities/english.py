@@ -48,6 +48,6 @@ def _figure(text: str, match: re.Match[str]) -> Quantity:
     value *= SCALES[match["scale"].lower()] if match["scale"] else 1
     percent = (match["percent"] or "").strip(" -").lower()
     if percent:
-        whole = 1000 if percent == "‰" or percent.endswith(("mil", "mille", "mill")) else 100
+        whole = 1000 if percent == "‰" or "mill" in percent else 100
         return Quantity(value / whole, match.start(), match.end(), firm=True)
     return Quantity(value, match.start(), match.end(), True, time_unit(text, match.end()))
