@@ -54,8 +54,8 @@ class Intake:
         known = self._known.find(document)
         if known:
             there = self._collection.load(known)
-            merged, action = self._attached(there, document, problems)
             problems = tuple(problem for problem in problems if not _is_settled(problem, there))
+            merged, action = self._attached(there, document, problems)
         else:
             merged, action = self._new(document, problems), "added"
         if action != "unchanged":
@@ -98,8 +98,10 @@ def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) 
 
 def _with_missing_facts(document: Document, newer: Document, problems: Sequence[Problem]) -> Document:
     """Facts that were not known are filled in; none that is there is changed. Notes are added once."""
+    now_stated = {key for key, value in (("issued", newer.issued), ("issuers", newer.issuers)) if value}
     return replace(
         document,
+        unstated=tuple(key for key in document.unstated if key not in now_stated),
         title=document.title.filled_from(newer.title),
         issuers=document.issuers or newer.issuers,
         type=document.type or newer.type,
@@ -108,7 +110,7 @@ def _with_missing_facts(document: Document, newer: Document, problems: Sequence[
         issued=_more_precise(document.issued, newer.issued),
         effective=document.effective or newer.effective,
         relations=document.relations or newer.relations,
-        notes=tuple(dict.fromkeys([*document.notes, *(note for note in _notes(problems) if not _is_settled(note, document))])),
+        notes=tuple(dict.fromkeys([*document.notes, *_notes(problems)])),
     )
 
 
@@ -118,7 +120,7 @@ def _more_precise(known: date | PartialDate | None, newer: date | PartialDate | 
     return newer if within or not known else known
 
 
-def _is_settled(remark: Note | Problem, document: Document) -> bool:
+def _is_settled(remark: Problem, document: Document) -> bool:
     """Whether a remark says that a fact is missing which the document has, or which is known not to be stated."""
     facts = {
         "no document number": document.number or "number" in document.unstated,

@@ -25,7 +25,7 @@ RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEGMENT_ID = re.compile(r"[a-z]+(?:_[0-9]{1,6})*(?:__[a-z]+(?:_[0-9]{1,6})*)*")
-_LEVEL_OF = {
+LEVELS_BY_COMPONENT = {
     "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
     "point": "point", "indent": "indent", "hdg": "heading", "att": "annex", "sum": "heading",
 }  # fmt: skip
@@ -87,7 +87,7 @@ class Segment:
         ``notice`` is also the level of what stands around a text: addressees, signature, imprint.
         """
         first, last = self.id.partition("__")[0], self.id.rpartition("__")[2]
-        return _LEVEL_OF.get(_kind(last), "notice") if _kind(first) in _LEVEL_OF else "notice"
+        return LEVELS_BY_COMPONENT.get(_kind(last), "notice") if _kind(first) in LEVELS_BY_COMPONENT else "notice"
 
     @property
     def is_heading(self) -> bool:

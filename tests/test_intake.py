@@ -323,6 +323,7 @@ def test_a_text_without_number_finds_its_document_by_title(collection: Collectio
     [outcome] = Intake(collection).add(Inspection((Path("a.txt"),), (Recognised(handed_in, (), problems),), ()))
     assert (outcome.id, outcome.action) == ("plan-1", "attached")
     assert [problem.message for problem in outcome.problems] == ["something else"]
+    assert collection.load("plan-1").unstated == ("number", "issued")
     assert collection.load("plan-1").edition("zh") == edition
     numbered = replace(handed_in, number="示卫发〔2024〕1号")
     [outcome] = Intake(collection).add(Inspection((Path("b.txt"),), (Recognised(numbered, (), ()),), ()))

@@ -56,14 +56,7 @@ def day(value: date | PartialDate | None) -> str:
 
 def fact_name(key: str) -> str:
     """What a key of ``document.yaml`` is called on the page."""
-    names = {
-        "number": gettext("Number"),
-        "issued": gettext("Issued"),
-        "issuers": gettext("Issuer"),
-        "source": gettext("Source"),
-        "topics": gettext("Topics"),
-        "added": gettext("In the archive since"),
-    }
+    names = {"number": gettext("Number"), "issued": gettext("Issued"), "issuers": gettext("Issuer"), "source": gettext("Source")}
     return names.get(key) or facet_name(key)
 
 

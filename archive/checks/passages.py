@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from archive.checks.located import Located
 from archive.errors import Problem
-from archive.model import Edition, Segment
+from archive.model import LEVELS_BY_COMPONENT, Edition, Segment
 from archive.storage.edition_blocks import unmarked
 from archive.text.segment_ids import AROUND
 from archive.text.sentences import count_han
 
 _MISTYPED = re.compile(r"(?<!\\)\{[#＃]|^\*\*|^#{1,6}\s")
-_KNOWN = re.compile(r"(?:part|chp|sec|art|para|point|indent|hdg|att|sum)_\d+(?:_\d+)*|notice")
+_KNOWN = re.compile(rf"(?:{'|'.join(LEVELS_BY_COMPONENT)})_\d+(?:_\d+)*|notice")
 _POINT_OF_ARTICLE = re.compile(r"art_[\d_]+__point_")
 _MOST_LATIN = 3
 """Latin letters for each Chinese character in a Chinese passage: names and abbreviations may outnumber what is around them."""

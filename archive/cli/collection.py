@@ -127,12 +127,8 @@ def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
 def check(settings: Settings, *, as_json: bool) -> None:
     """Check the files of the collection; say what is wrong, with file and line."""
     from archive.checks import check_collection
-    from archive.errors import NotFound
-    from archive.store import Collection
 
-    if not settings.collection.is_dir():
-        raise NotFound(f"there is no folder {settings.collection}; --collection names the folder of the documents")
-    collection = Collection(settings.collection)
+    collection = settings.existing_collection()
     problems = list(check_collection(collection, progress(collection.ids(), "checking")))
     if as_json:
         echo_json(problems)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.store import Collection
 
 
 @dataclass(frozen=True)
@@ -12,3 +16,12 @@ class Settings:
 
     collection: Path
     index: Path
+
+    def existing_collection(self) -> Collection:
+        """The collection, whose folder must be there: a mistyped name is no empty collection. Raises NotFound."""
+        from archive.errors import NotFound
+        from archive.store import Collection
+
+        if not self.collection.is_dir():
+            raise NotFound(f"there is no folder {self.collection}; --collection names the folder of the documents")
+        return Collection(self.collection)

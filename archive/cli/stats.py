@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def stats(settings: Settings, *, as_json: bool) -> None:
     """Count what the collection holds: segments, Chinese characters, English words, relations, terms."""
-    from archive.errors import NotFound
-    from archive.store import Collection
-
-    if not settings.collection.is_dir():
-        raise NotFound(f"there is no folder {settings.collection}; --collection names the folder of the documents")
-    collection = Collection(settings.collection)
+    collection = settings.existing_collection()
     rows: list[dict[str, int | str]] = [{"id": document.id, **_counts(document)} for document in collection]
     columns = ("segments", "characters", "words", "relations")
     total: dict[str, int | str] = {"documents": len(rows), **{name: sum(int(row[name]) for row in rows) for name in columns}}

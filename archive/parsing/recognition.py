@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive.errors import Problem
 from archive.model import Bilingual, Citation, Document, Edition, Kind, Language, Provenance, Segment
 from archive.parsing.citations import find_citations
-from archive.parsing.cited_works import stated_relations
+from archive.parsing.cited_works import OPENING, stated_relations
 from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region
 from archive.parsing.gazette import language_of
 from archive.parsing.letterhead import Letter, take_apart, title_text
@@ -101,7 +101,7 @@ def _document(letter: Letter, segments: Sequence[Segment], language: Language) -
     level, region = level_and_region(issuers, number)
     texts = [segment.text for segment in segments]
     regulation = [segment.text for segment in segments if segment.level != "notice"]
-    opening = [s.text for s in segments if s.id in ("notice__para_1", "para_1", "art_1") and not s.text.startswith(("（", "("))]
+    opening = [s.text for s in segments if s.id in OPENING and not s.text.startswith(("（", "("))]
     return Document(
         id="",
         title=Bilingual(en=title or None) if language == "en" else Bilingual(zh=title or None),
