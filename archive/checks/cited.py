@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import Document, Edition, Relation
-from archive.parsing.cited_works import cited_works
+from archive.parsing.cited_works import cited_articles, cited_works
 from archive.parsing.facts import repeals
-from archive.relations import number_key, target, title_key
+from archive.relations import number_key, title_key
 
 
 class _Written(NamedTuple):
@@ -22,19 +22,22 @@ class _Written(NamedTuple):
     numbers: frozenset[str]
 
 
-def check(located: Located, everything: Mapping[str, Document]) -> Iterator[Problem]:
-    """The Chinese text is held against the relations: it is the one that names works in 《》."""
+def check(located: Located, targets: Sequence[Document | None]) -> Iterator[Problem]:
+    """The Chinese text is held against the relations: it is the one that names works in 《》.
+
+    ``targets``: what each of the document's relations leads to, in their order.
+    """
     document = located.document
     edition = document.edition("zh") or document.edition("zh.digest")
     if edition is None or not document.title.zh:
         return
-    written = [_written(place, relation, everything) for place, relation in enumerate(document.relations)]
+    pairs = zip(document.relations, targets, strict=True)
+    written = [_written(place, relation, found) for place, (relation, found) in enumerate(pairs)]
     yield from _cited(located, edition, written)
     yield from _repealed(located, edition, written)
 
 
-def _written(place: int, relation: Relation, everything: Mapping[str, Document]) -> _Written:
-    found = target(relation, everything.values())
+def _written(place: int, relation: Relation, found: Document | None) -> _Written:
     titles = [relation.title, *((found.title.zh, found.title.en) if found else ())]
     numbers = [relation.number, found.number if found else None]
     return _Written(place, relation, frozenset(title_key(t) for t in titles if t), frozenset(number_key(n) for n in numbers if n))
@@ -55,7 +58,7 @@ def _cited(located: Located, edition: Edition, written: list[_Written]) -> Itera
         if unsaid:
             message = f"《{title}》 is also cited in {', '.join(unsaid)}; add them to `segments`"
             yield located.fact(message, "relations", fitting[0].place)
-        meant = dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article)
+        meant = cited_articles(citations)
         unnamed = [p for p in meant if not any(q == p or q.startswith(f"{p}__") for o in fitting for q in o.relation.provisions)]
         if unnamed:
             message = f"the text cites {', '.join(unnamed)} of 《{title}》; add them to `provisions`"

@@ -63,10 +63,9 @@ def _status(located: Located, today: date) -> Iterator[Problem]:
 def _stated_effect(located: Located) -> Iterator[Problem]:
     """自2024年5月1日起施行 in the text against ``effective``."""
     document = located.document
-    for edition in document.editions:
-        text = "\n".join(segment.text for segment in edition.segments)
-        issued = document.issued if isinstance(document.issued, date) else None
-        stated = effective_date(text, issued) if edition.language == "zh" else None
+    issued = document.issued if isinstance(document.issued, date) else None
+    for edition in (edition for edition in document.editions if edition.language == "zh"):
+        stated = effective_date("\n".join(segment.text for segment in edition.segments), issued)
         if stated and stated != document.effective:
             known = f", not {document.effective}" if document.effective else ""
             message = f"{edition.name}.md says that it takes effect on {stated}{known}; mend `effective:` or the text"

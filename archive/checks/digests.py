@@ -1,4 +1,4 @@
-"""The two digests of a document: the same segments in the same order, and those of the full text."""
+"""The two digests of a document: the same segments in the same order."""
 
 from __future__ import annotations
 

@@ -36,12 +36,13 @@ def missing(document: Document) -> list[str]:
 def check(located: Located) -> Iterator[Problem]:
     """Completeness, and agreement with the lists in ``archive/data``."""
     document = located.document
-    lacking = [name for name in missing(document) if name not in document.unstated]
+    absent = missing(document)
+    lacking = [name for name in absent if name not in document.unstated]
     if lacking:
         names = ", ".join(lacking)
         yield located.fact(f"not filled in: {names}; add what is known, and list what the source does not say under `unstated:`")
     for name in document.unstated:
-        if name not in missing(document):
+        if name not in absent:
             yield located.fact(f"`unstated` lists {name}, which is given or never asked for; take it out there", "unstated")
     yield from _languages(located)
     yield from _names(located)

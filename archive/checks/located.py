@@ -30,16 +30,17 @@ class Located:
         return load(text, self.folder / document_file.NAME, [])
 
     @cached_property
+    def _texts(self) -> dict[str, str]:
+        names = [edition.name for edition in self.document.editions]
+        return {name: (self.folder / f"{name}.md").read_text(encoding="utf-8", errors="replace") for name in names}
+
+    @cached_property
     def _passages(self) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for edition in self.document.editions:
-            text = (self.folder / f"{edition.name}.md").read_text(encoding="utf-8", errors="replace")
-            found[edition.name] = edition_file.segment_lines(text)
-        return found
+        return {name: edition_file.segment_lines(text) for name, text in self._texts.items()}
 
     def raw_blocks(self, edition: str) -> Iterator[tuple[str, int]]:
         """The blocks of an edition's file as they are written, each with its line."""
-        return edition_file.raw_blocks((self.folder / f"{edition}.md").read_text(encoding="utf-8", errors="replace"))
+        return edition_file.raw_blocks(self._texts[edition])
 
     def pairs(self) -> Iterator[tuple[str, Segment, Segment]]:
         """Passages of the same id in Chinese and English editions of one kind, with the name of the English edition."""

@@ -15,26 +15,25 @@ from archive.text.document_number import canonical
 def check(located: Located, everything: Mapping[str, Document]) -> Iterator[Problem]:
     """``everything``: all documents of the collection, by id."""
     document = located.document
+    targets = [target(relation, everything.values()) for relation in document.relations]
     seen: set[tuple[str, ...]] = set()
     for place, relation in enumerate(document.relations):
         key = relation.kind, relation.document or "", number_key(relation.number or ""), title_key(relation.title or "")
         if key in seen:
             yield located.fact(f"this relation stands here twice ({relation.kind}); take one out", "relations", place)
         seen.add(key)
-        yield from _one(located, place, relation, everything)
-    yield from cited.check(located, everything)
+        if relation.document and relation.document not in everything:
+            message = f"there is no document {relation.document!r}; name the target by title and number instead"
+            yield located.fact(message, "relations", place, "document", severity="error")
+        else:
+            yield from _one(located, place, relation, targets[place])
+    yield from cited.check(located, targets)
 
 
-def _one(located: Located, place: int, relation: Relation, everything: Mapping[str, Document]) -> Iterator[Problem]:
-    others = [other for other in everything.values() if other.id != located.document.id]
-    if relation.document and relation.document not in everything:
-        message = f"there is no document {relation.document!r}; name the target by title and number instead"
-        yield located.fact(message, "relations", place, "document", severity="error")
-        return
+def _one(located: Located, place: int, relation: Relation, found: Document | None) -> Iterator[Problem]:
     if points_to(relation, located.document):
         yield located.fact("a document has no relation to itself; mend the target", "relations", place)
         return
-    found = target(relation, others)
     if relation.number and canonical(relation.number) != relation.number:
         yield located.fact(
             f"the number is not in canonical form; write {canonical(relation.number)}", "relations", place, "number"

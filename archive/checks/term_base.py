@@ -14,7 +14,7 @@ from archive.term_sources import document_ids, occurrences
 def check(entries: Sequence[Term], everything: Mapping[str, Document], collection: Collection) -> Iterator[Problem]:
     """``entries``: the term base in the order of its lines."""
     path = collection.root / terms_file.NAME
-    lines = terms_file.lines(path.read_text(encoding="utf-8", errors="replace")) if entries else []
+    lines = terms_file.lines_of_terms(path.read_text(encoding="utf-8", errors="replace")) if entries else []
     found = occurrences(entries, everything.values())
     seen: set[tuple[str, str]] = set()
     preferred: dict[str, str] = {}

@@ -31,6 +31,11 @@ def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[C
     return found
 
 
+def cited_articles(citations: Sequence[Citation]) -> tuple[str, ...]:
+    """The articles that citations name, as segment ids of the work cited, each once."""
+    return tuple(dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article))
+
+
 def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequence[Relation]) -> tuple[Relation, ...]:
     """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions."""
     works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
@@ -40,9 +45,8 @@ def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequenc
     opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
     for relation in dict.fromkeys([*basis, *(relation for _, relation in repealed)]):
         places = dict.fromkeys(place for place, stated in [*opening, *repealed] if stated == relation)
-        meant = [citation for citation in _citations(works, relation, OPENING) if citation.article]
-        articles = dict.fromkeys(f"art_{citation.article}" for citation in meant if relation.kind != "repeals")
-        found.append(replace(relation, segments=tuple(places), provisions=tuple(articles)))
+        meant = () if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
+        found.append(replace(relation, segments=tuple(places), provisions=meant))
         told.setdefault(title_key(relation.title or ""), set()).update(places)
     for key, (title, citations) in works.items():
         others = [citation for citation in citations if citation.segment not in told.get(key, set())]
@@ -57,6 +61,5 @@ def _citations(works: dict[str, tuple[str, list[Citation]]], relation: Relation,
 
 
 def _cites(title: str, citations: Sequence[Citation]) -> Relation:
-    articles = dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article)
     segments = dict.fromkeys(citation.segment for citation in citations)
-    return Relation("cites", title, segments=tuple(segments), provisions=tuple(articles))
+    return Relation("cites", title, segments=tuple(segments), provisions=cited_articles(citations))

@@ -27,15 +27,21 @@ def parse(text: str, name: str, path: Path, problems: list[Problem]) -> Edition:
         )
         return Edition(language, "digest" if name.endswith(".digest") else "official")
     fields = Fields(load(match["yaml"], path, problems, first_line=2), path, problems)
-    first_line = text.count("\n", 0, match.end()) + 1
     return Edition(
         language=language,
         kind=_kind(fields, digest=name.endswith(".digest")),
         by=fields.text("by"),
         renders=fields.text("renders"),
         provenance=_provenance(fields),
-        segments=_segments(placed_segments(text[match.end() :], first_line), path, problems),
+        segments=_segments(placed_segments(*_body(text)), path, problems),
     )
+
+
+def _body(text: str) -> tuple[str, int]:
+    """What stands below the front matter, and the line (1-based) on which it begins."""
+    match = _FRONT_MATTER.match(text)
+    start = match.end() if match else 0
+    return text[start:], text.count("\n", 0, start) + 1
 
 
 def _kind(fields: Fields, *, digest: bool) -> Any:
@@ -60,19 +66,13 @@ def _provenance(fields: Fields) -> Provenance | None:
 
 def raw_blocks(text: str) -> Iterator[tuple[str, int]]:
     """The blocks of an edition's file as they are written, each with its line (1-based)."""
-    text = text.replace("\r\n", "\n")
-    match = _FRONT_MATTER.match(text)
-    start = match.end() if match else 0
-    return blocks(text[start:], text.count("\n", 0, start) + 1)
+    return blocks(*_body(text.replace("\r\n", "\n")))
 
 
 def segment_lines(text: str) -> dict[str, int]:
     """The line (1-based) of each segment of an edition's file, by segment id."""
-    text = text.replace("\r\n", "\n")
-    match = _FRONT_MATTER.match(text)
-    start = match.end() if match else 0
     lines: dict[str, int] = {}
-    for segment, line in placed_segments(text[start:], text.count("\n", 0, start) + 1):
+    for segment, line in placed_segments(*_body(text.replace("\r\n", "\n"))):
         lines.setdefault(segment.id, line)
     return lines
 

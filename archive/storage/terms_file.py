@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,19 @@ def parse(text: str, path: Path, problems: list[Problem]) -> tuple[Term, ...]:
     if tuple(lines[0].rstrip("\r").split("\t")) != _COLUMNS:
         problems.append(Problem("error", f"the first line must name the columns, tab-separated: {' '.join(_COLUMNS)}", 1, path))
         return ()
-    numbered = ((number, line.rstrip("\r")) for number, line in enumerate(lines[1:], 2))
-    terms = [_term(line, number, path, problems) for number, line in numbered if line.strip()]
-    return tuple(term for term in terms if term)
+    return tuple(term for _, term in _numbered(lines, path, problems))
+
+
+def lines_of_terms(text: str) -> list[int]:
+    """The line (1-based) of each term of a file, in the order of ``parse``."""
+    return [number for number, _ in _numbered(text.removeprefix("\ufeff").split("\n"), Path(NAME), [])]
+
+
+def _numbered(lines: Sequence[str], path: Path, problems: list[Problem]) -> Iterator[tuple[int, Term]]:
+    """The terms below the heading line, each with its line."""
+    for number, line in enumerate(lines[1:], 2):
+        if line.strip() and (term := _term(line.rstrip("\r"), number, path, problems)):
+            yield number, term
 
 
 def _term(line: str, number: int, path: Path, problems: list[Problem]) -> Term | None:
@@ -35,13 +45,6 @@ def _term(line: str, number: int, path: Path, problems: list[Problem]) -> Term |
         problems.append(Problem("error", f"status is {cells[2]!r}; it must be one of: {', '.join(_STATUSES)}", number, path))
         return None
     return Term(*cells)
-
-
-def lines(text: str) -> list[int]:
-    """The line (1-based) of each term of a file, in the order of ``parse``."""
-    problems: list[Problem] = []
-    numbered = enumerate(text.removeprefix("\ufeff").split("\n")[1:], 2)
-    return [number for number, line in numbered if line.strip() and _term(line.rstrip("\r"), number, Path(NAME), problems)]
 
 
 def write(terms: Iterable[Term]) -> str:

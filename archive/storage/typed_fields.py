@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from archive.errors import Problem
 from archive.model import Bilingual, PartialDate
@@ -55,7 +55,7 @@ class Fields:
     def day(self, key: str) -> date | None:
         """A date, YYYY-MM-DD."""
         value = self.raw(key)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        if value is None or _is_day(value):
             return value
         self.error(key, f"{key} must be a date such as 2024-05-01, not {value!r}")
         return None
@@ -63,7 +63,7 @@ class Fields:
     def day_or_period(self, key: str) -> date | PartialDate | None:
         """A date, or only its month or year: YYYY-MM-DD, YYYY-MM, YYYY."""
         value = self.raw(key)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+        if value is None or _is_day(value):
             return value
         found = None if isinstance(value, bool) else parse_issued(f"{value:04}" if isinstance(value, int) else str(value))
         if found is None:
@@ -116,3 +116,8 @@ class Fields:
         """Report unknown keys, so that a typing mistake loses no fact."""
         for key in self.mapping.keys() - self._asked:
             self.error(key, f"unknown key {key!r}; known here: {', '.join(sorted(self._asked))}")
+
+
+def _is_day(value: Any) -> TypeGuard[date]:
+    """A date without a time of day."""
+    return isinstance(value, date) and not isinstance(value, datetime)
