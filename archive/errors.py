@@ -11,7 +11,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something uncertain or wrong at a place: a file and a line (1-based) where they are known.
+    """Something uncertain or wrong at a place: a file, a line and, in a PDF, a page (both 1-based) where they are known.
 
     The message says what is the matter and what to do about it.
     """
@@ -20,10 +20,17 @@ class Problem:
     message: str
     line: int | None = None
     path: Path | None = None
+    page: int | None = None
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        where = f"page {self.page}" if self.page else self.line  # lines of a PDF are nobody's to count
+        place = ":".join(_printable(str(part)) for part in (self.path, where) if part is not None)
         return f"{place}: {self.severity}: {self.message}" if place else f"{self.severity}: {self.message}"
+
+
+def _printable(name: str) -> str:
+    """A file's name on one line: line ends, control characters and bytes that are no text are escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
 
 
 class ArchiveError(Exception):

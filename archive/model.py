@@ -26,8 +26,8 @@ RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 _DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SEGMENT_ID = re.compile(r"[a-z]+(?:_[0-9]{1,6})*(?:__[a-z]+(?:_[0-9]{1,6})*)*")
 LEVELS_BY_COMPONENT = {
-    "part": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
-    "point": "point", "indent": "indent", "hdg": "heading", "att": "annex", "sum": "heading",
+    "part": "part", "subpart": "part", "chp": "chapter", "sec": "section", "art": "article", "para": "paragraph",
+    "table": "table", "point": "point", "indent": "indent", "hdg": "heading", "att": "annex", "sum": "heading",
 }  # fmt: skip
 _FIRST_PARAGRAPH = re.compile(r"(?<=\d)__para_1$")
 _LONGEST_ID = 100
@@ -101,11 +101,15 @@ def _kind(component: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The file that an edition was taken from: its name, its sha256, its first and last line there (1-based)."""
+    """The file that an edition was taken from: its name, its sha256, its first and last line and page there (1-based).
+
+    ``lines`` and ``pages`` only where the file holds other documents too; ``pages`` only of a file that has pages.
+    """
 
     file: str
     sha256: str
     lines: tuple[int, int] | None = None
+    pages: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +158,29 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """《title》第X条第X款第（X）项, found in a segment; numbers are None where the citation does not go so deep."""
+    """《title》第X条之X第X款第（X）项第X目, found in a segment; numbers are None where the citation does not go so deep.
+
+    ``inserted``: the X of 第八十条之X; ``number``: the document number printed behind the title (the title is empty where a
+    number stands alone); ``part``, ``chapter``, ``section``, ``annex``: 编, 章, 节, 附件; ``own``: the document cites itself;
+    ``start`` and ``end``: where in the segment's text it is printed (offsets in code points). The last three do not make two
+    citations different.
+    """
 
     segment: str
     title: str
     article: int | None = None
     paragraph: int | None = None
     point: int | None = None
+    indent: int | None = None
+    inserted: int | None = None
+    number: str | None = None
+    part: int | None = None
+    chapter: int | None = None
+    section: int | None = None
+    annex: int | None = None
+    own: bool = field(default=False, compare=False)
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +194,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark on what is uncertain; ``line`` in the file handed in; ``zh``: the message in Chinese, where somebody wrote it."""
+    """A remark on what is uncertain; ``line`` and ``page`` in the file handed in; ``zh``: the message in Chinese, if written."""
 
     severity: Literal["error", "warning", "note"]
     message: str
     line: int | None = None
     zh: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +218,8 @@ class Term:
 class Document:
     """A work and its editions. ``type`` is the Chinese genre term (规则, 办法, 意见 …).
 
-    ``unstated``: the facts that were looked for and that the source does not state.
+    ``issued``: the date of this version of the text (成文日期; of a statute, its last amendment); ``expires``: the last day on
+    which it applies (有效期五年); ``unstated``: the facts that were looked for and that the source does not state.
     """
 
     id: str
@@ -209,6 +231,7 @@ class Document:
     region: str | None = None
     issued: date | PartialDate | None = None
     effective: date | None = None
+    expires: date | None = None
     status: Status = "unknown"
     unstated: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

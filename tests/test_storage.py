@@ -133,6 +133,10 @@ SEGMENT_IDS = st.one_of(
 )
 
 
+NUMBERS = st.none() | st.integers(1, 10**6)
+PLACES = st.none() | st.tuples(st.integers(1, 10**6), st.integers(1, 10**6))
+
+
 def names() -> st.SearchStrategy[Bilingual]:
     return st.builds(Bilingual, MAYBE, MAYBE).filter(lambda name: bool(name.zh or name.en))
 
@@ -149,8 +153,7 @@ def editions(language: str = "zh", *, digest: bool = False) -> st.SearchStrategy
         ).map(tuple),
         by=MAYBE,
         renders=MAYBE,
-        provenance=st.none()
-        | st.builds(Provenance, TEXT, TEXT, st.none() | st.tuples(st.integers(1, 10**6), st.integers(1, 10**6))),
+        provenance=st.none() | st.builds(Provenance, TEXT, TEXT, PLACES, PLACES),
     )
 
 
@@ -167,6 +170,7 @@ DOCUMENTS = st.builds(
     MAYBE,
     DAYS | PERIODS,
     DAYS,
+    DAYS,
     st.sampled_from(STATUSES),
     WORDS,
     WORDS,
@@ -180,7 +184,8 @@ DOCUMENTS = st.builds(
     st.builds(Source, MAYBE, MAYBE, MAYBE),
     DAYS,
     st.lists(
-        st.builds(Note, st.sampled_from(["error", "warning", "note"]), TEXT, st.none() | st.integers(1, 10**6), MAYBE), max_size=3
+        st.builds(Note, st.sampled_from(["error", "warning", "note"]), TEXT, NUMBERS, MAYBE, NUMBERS),
+        max_size=3,
     ).map(tuple),
 )
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from archive.errors import Problem
 from archive.text.bodies import body_names
@@ -20,26 +21,45 @@ _IS_WIDE = re.compile(f"[{_WIDE}]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the file without its end, its number (1-based), and the columns of white space before its text."""
+    """A line of the file without its end, its number (1-based), the columns of white space before its text, and its page.
+
+    In a PDF lines are numbered through the whole file.
+    """
 
     text: str
     number: int
     indent: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A whole paragraph or heading; ``line`` and ``last_line`` are where it stands in the file."""
+    """A whole paragraph, heading or table; ``line`` to ``last_line``, ``page`` to ``last_page`` are where it stands in the file.
+
+    A table's text is a Markdown table: a line a row, ``| cell | cell |``, the first row followed by ``| --- | --- |``.
+    """
 
     text: str
     line: int
     last_line: int
     is_heading: bool = False
+    page: int | None = None
+    last_page: int | None = None
+    is_table: bool = False
 
     @property
     def is_closed(self) -> bool:
         """Whether it ends as a sentence or clause does."""
         return ends_a_sentence(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a reader takes on: bytes of a file, pages of a PDF, bytes that a Word file unpacks to."""
+
+    file_bytes: int = 64_000_000
+    pages: int = 5_000
+    unpacked_bytes: int = 256_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +84,12 @@ def is_number_date_or_signature(text: str) -> bool:
 
 def width(text: str) -> int:
     """Printed width in columns: a Chinese character is two wide."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+@cache
+def _columns(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def close_gaps(text: str) -> str:

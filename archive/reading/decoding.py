@@ -1,4 +1,7 @@
-"""Bytes → text. UTF-8 is tried first because it cannot be mistaken; everything else is detected by charset-normalizer."""
+"""Bytes → text. UTF-8 is tried first because it cannot be mistaken; everything else is detected by charset-normalizer.
+
+What was detected is held against the other encodings of Chinese: a right guess gives common characters, a wrong one rare ones.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from archive.errors import UnreadableFile
+from archive.errors import Problem, UnreadableFile
+from archive.reading.blocks import Limits
 
-MAX_BYTES = 64_000_000
 _SAMPLE = 64 * 1024
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,42 +23,50 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CANDIDATES = ["gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be", "cp1252"]
-_OTHER_KINDS = (
-    (b"%PDF", "a PDF; pull its text out first (pdftotext -layout FILE.pdf) and hand in the .txt"),
-    (b"PK\x03\x04", "a ZIP or Word file; save it as plain text or Markdown first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc); save it as plain text first"),
-    (b"\x89PNG", "a picture; recognise its text first (OCR) and hand in the .txt"),
-    (b"\xff\xd8\xff", "a picture; recognise its text first (OCR) and hand in the .txt"),
-)
+_CHINESE = ("gb18030", "big5hkscs", "utf_16_le", "utf_16_be")
+_CANDIDATES = [*_CHINESE, "big5", "cp1252"]
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a\x1b")
+_CLEARLY = 0.1
+_LEAST = 0.5
+_COMMON = (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6))
+_PUNCTUATION = frozenset("，。、；：？！（）《》〈〉“”‘’—…·〔〕【】「」『』　％")
+_TYPOGRAPHY = frozenset("‘’“”–—…£€§©®°·×")
+_GB_BOM = b"\x841\x953"
+"""The byte order mark in GB18030, which some editors write."""
 
 
-def load_bytes(path: Path, max_bytes: int) -> bytes:
-    """A file's bytes. Raises UnreadableFile where it is missing, no ordinary file, empty or larger than allowed."""
+def load_bytes(path: Path, limits: Limits) -> bytes:
+    """A file's bytes; a symbolic link is followed to an ordinary file. A device or pipe is never opened.
+
+    Raises UnreadableFile where the file is missing, no ordinary file, empty or larger than allowed.
+    """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableFile("this is not an ordinary file; hand in files one by one", path)
-        if status.st_size > max_bytes:
-            size, limit = status.st_size / 1e6, max_bytes / 1e6
-            raise UnreadableFile(
-                f"the file has {size:.1f} MB, the limit is {limit:.1f} MB; split it, or raise the limit with --max-mb", path
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)  # what grows, or says that it has no bytes, is bounded too
+            size = max(len(data), os.fstat(file.fileno()).st_size)
     except OSError as error:
         raise UnreadableFile(f"cannot be read: {os.strerror(error.errno or 0)}", path) from error
+    except ValueError as error:
+        raise UnreadableFile("cannot be read: no file can have this name", path) from error
+    if len(data) > limits.file_bytes:
+        sizes = f"the file has {size / 1e6:.1f} MB, the limit is {limits.file_bytes / 1e6:.1f} MB"
+        raise UnreadableFile(f"{sizes}; split it, or raise the limit with --max-mb", path)
     if not data.strip():
         raise UnreadableFile("the file is empty; there is nothing to take in", path)
     return data
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text, line ends as ``\\n``. Raises UnreadableFile where the bytes are no text in an encoding that can be told."""
-    for magic, kind in _OTHER_KINDS:
-        if data.startswith(magic):
-            raise UnreadableFile(f"this is {kind}", path)
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), None) or _detect(data, path)
+    """The text, line ends as ``\\n``; form feeds stay. Raises UnreadableFile where the encoding cannot be told."""
+    return decoded(data, path)[0]
+
+
+def decoded(data: bytes, path: Path) -> tuple[str, list[Problem]]:
+    """The text, and a note where its encoding was guessed. Raises UnreadableFile as ``decode`` does."""
+    known = next((name for bom, name in _BOMS if data.startswith(bom)), None)
+    encoding = known or _detect(data, path)
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -65,10 +76,16 @@ def decode(data: bytes, path: Path) -> str:
         ) from error
     if "\0" in text or sum(text.count(control) for control in _CONTROLS) > len(text) // 100:
         raise UnreadableFile("this is a binary file, not text; hand in plain text or Markdown", path)
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if known or encoding == "utf-8":
+        return text, []
+    name = encoding.replace("_", "-").upper()
+    return text, [Problem("note", f"the encoding was taken to be {name}; if the text is garbled, save the file as UTF-8", 1)]
 
 
 def _detect(data: bytes, path: Path) -> str:
+    if wide := _ascii_in_utf16(data[:_SAMPLE]):
+        return wide
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -76,8 +93,43 @@ def _detect(data: bytes, path: Path) -> str:
             return "utf-8"  # a long run of UTF-8 and then a bad byte: damaged UTF-8, so that the error names the line
     else:
         return "utf-8"
+    if data.startswith(_GB_BOM):
+        return "gb18030"
     sample = data[:_SAMPLE] if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
-    if best is None:
+    plausible = {name: _plausibility(sample, name) for name in dict.fromkeys([*_CHINESE, *([best.encoding] if best else [])])}
+    likeliest = max(plausible, key=lambda name: plausible[name])
+    if best and plausible[best.encoding] >= max(_LEAST, plausible[likeliest] - _CLEARLY):
+        return best.encoding
+    if plausible[likeliest] < _LEAST:
         raise UnreadableFile("its encoding cannot be told, or it is a binary file; save it as UTF-8", path)
-    return best.encoding
+    return likeliest
+
+
+def _ascii_in_utf16(sample: bytes) -> str | None:
+    """UTF-16 of mostly Latin text, which has a zero byte in every second place and would pass for UTF-8."""
+    first, second = (sample[i::2].count(0) / max(1, len(sample) // 2) for i in (0, 1))
+    if max(first, second) < _LEAST or min(first, second) > _CLEARLY:
+        return None
+    return "utf_16_be" if first > second else "utf_16_le"
+
+
+def _plausibility(data: bytes, encoding: str) -> float:
+    """How common the characters are that an encoding gives: the share of those that school teaches, 0 where bytes do not fit."""
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(data)
+    except UnicodeDecodeError:
+        return 0
+    wide = [character for character in text if not character.isascii()]
+    if encoding == "cp1252":
+        return sum(character.isascii() or character.isalpha() or character in _TYPOGRAPHY for character in text) / max(
+            1, len(text)
+        )
+    return sum(map(_is_common, wide)) / len(wide) if wide else 0
+
+
+def _is_common(character: str) -> bool:
+    """Whether a character is among the common ones of GB 2312 or Big5 (level 1 of each), or is Chinese punctuation."""
+    if character in _PUNCTUATION:
+        return True
+    return any(lowest <= character.encode(name, "replace")[0] <= highest for name, lowest, highest in _COMMON)

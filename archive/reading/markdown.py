@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from markdown import markdown
 
 from archive.errors import Problem
-from archive.reading.blocks import Block, is_number_date_or_signature, join
+from archive.reading.blocks import Block, Limits, is_number_date_or_signature, join
+from archive.reading.decoding import decode
 from archive.text.labels import split_label
 from archive.text.sentences import ends_a_sentence
 
@@ -21,6 +23,11 @@ _MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
 _LONGEST_PROSE = 10_000
 """Characters; the Markdown library takes quadratic time over unclosed brackets."""
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
+
+
+def read_blocks(data: bytes, path: Path, _limits: Limits) -> tuple[list[Block], list[Problem]]:
+    """The blocks of a file's bytes. Raises UnreadableFile where they are no text."""
+    return blocks(decode(data, path).replace("\f", " "))
 
 
 def blocks(text: str) -> tuple[list[Block], list[Problem]]:
@@ -49,7 +56,7 @@ def _parts(before: str, line: str) -> bool:
 def _block(group: list[tuple[int, str]]) -> Block:
     first, last = group[0][0], group[-1][0]
     if all(_TABLE_ROW.match(line) for _, line in group):
-        return Block("\n".join(line.strip() for _, line in group), first, last)
+        return Block("\n".join(line.strip() for _, line in group), first, last, is_table=True)
     text = ""
     for _, line in group:
         text = join(text, _QUOTE.sub("", line.strip()))

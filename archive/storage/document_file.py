@@ -38,6 +38,7 @@ def parse(text: str, path: Path, problems: list[Problem]) -> Document:
         region=fields.text("region"),
         issued=fields.day_or_period("issued"),
         effective=fields.day("effective"),
+        expires=fields.day("expires"),
         status=fields.choice("status", STATUSES) or "unknown",
         unstated=fields.words("unstated"),
         topics=fields.words("topics"),
@@ -83,7 +84,7 @@ def _source(fields: Fields) -> Source:
 
 def _note(fields: Fields) -> Note:
     severity: Severity = fields.choice("severity", get_args(Severity)) or "note"
-    note = Note(severity, fields.text("message") or "", fields.integer("line"), fields.text("zh"))
+    note = Note(severity, fields.text("message") or "", fields.integer("line"), fields.text("zh"), fields.integer("page"))
     fields.done()
     return note
 
@@ -100,6 +101,7 @@ def write(document: Document) -> str:
         "region": document.region,
         "issued": _day(document.issued),
         "effective": document.effective,
+        "expires": document.expires,
         "status": None if document.status == "unknown" else document.status,
         "unstated": list(document.unstated),
         "topics": list(document.topics),
@@ -108,7 +110,7 @@ def write(document: Document) -> str:
         "source": _known({"title": document.source.title, "publisher": document.source.publisher, "url": document.source.url}),
         "added": document.added,
         "notes": [
-            _known({"severity": note.severity, "line": note.line, "message": note.message, "zh": note.zh})
+            _known({"severity": note.severity, "line": note.line, "page": note.page, "message": note.message, "zh": note.zh})
             for note in document.notes
         ],
     }

@@ -56,12 +56,20 @@ def _kind(fields: Fields, *, digest: bool) -> Any:
 
 
 def _provenance(fields: Fields) -> Provenance | None:
-    file, sha256, lines = fields.text("file"), fields.text("sha256"), fields.raw("lines")
+    file, sha256 = fields.text("file"), fields.text("sha256")
+    lines, pages = _first_and_last(fields, "lines"), _first_and_last(fields, "pages")
     fields.done()
-    if lines is not None and not (isinstance(lines, list) and len(lines) == 2 and all(isinstance(line, int) for line in lines)):
-        fields.error("lines", "lines must be the first and last line in the file, such as [10, 250]")
-        lines = None
-    return Provenance(file, sha256, (lines[0], lines[1]) if lines else None) if file and sha256 else None
+    return Provenance(file, sha256, lines, pages) if file and sha256 else None
+
+
+def _first_and_last(fields: Fields, key: str) -> tuple[int, int] | None:
+    found = fields.raw(key)
+    if found is None:
+        return None
+    if isinstance(found, list) and len(found) == 2 and all(isinstance(number, int) for number in found):
+        return found[0], found[1]
+    fields.error(key, f"{key} must be the first and last of the {key} in the file, such as [10, 250]")
+    return None
 
 
 def raw_blocks(text: str) -> Iterator[tuple[str, int]]:
@@ -95,10 +103,10 @@ def _segments(placed: Iterator[tuple[Segment, int]], path: Path, problems: list[
 
 def write(edition: Edition) -> str:
     """The text of an edition's file."""
-    front = {"kind": edition.kind, "by": edition.by, "renders": edition.renders}
+    front: dict[str, Any] = {"kind": edition.kind, "by": edition.by, "renders": edition.renders}
     if edition.provenance:
         front |= {"file": edition.provenance.file, "sha256": edition.provenance.sha256}
-        if edition.provenance.lines:
-            front |= {"lines": list(edition.provenance.lines)}  # type: ignore[dict-item]  # the one value that is not text
+        places = {"lines": edition.provenance.lines, "pages": edition.provenance.pages}
+        front |= {key: list(place) for key, place in places.items() if place}
     head = dump({key: value for key, value in front.items() if value is not None})
     return "\n".join([f"---\n{head}---", *(f"\n{block(segment)}" for segment in edition.segments)]) + "\n"
