@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.errors import UnreadableFile
-from archive.reading import markdown, plain, read
+from archive.reading import Limits, markdown, plain, read
 from archive.reading.blocks import close_gaps, join, width
 from archive.reading.decoding import decode
 
@@ -40,6 +41,42 @@ def test_encodings(encoding: str, text: str, times: int) -> None:
     assert decode((text * times).encode(encoding), Path("x")) == text * times
 
 
+SHORT = ["关于做好工作的通知", "中华人民共和国刑法", "2024年7月5日", "国家卫生健康委", "各单位：", "示范市"]
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "utf-16-le", "utf-16-be"])
+def test_a_few_characters_are_enough_to_tell_the_encoding(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding), Path("x")) == text
+
+
+@pytest.mark.parametrize("text", ["臺北市政府", "行政院令", "示範市檔案查閱規則", "中華民國一百一十三年七月五日"])
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-16-le"])
+def test_traditional_characters(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding), Path("x")) == text
+
+
+def test_latin_text_in_utf16_and_in_the_set_of_windows() -> None:
+    text = "The committee’s opinion – in “writing” – costs £35.\n" * 3
+    for encoding in ("utf-16-le", "utf-16-be", "cp1252"):
+        assert decode(text.encode(encoding), Path("x")) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"), [("gb18030", "GB18030"), ("utf-16-le", "UTF-16-LE"), ("utf-8", None), ("utf-16", None)]
+)
+def test_a_guessed_encoding_is_said(tmp_path: Path, encoding: str, named: str | None) -> None:
+    path = tmp_path / "guess.txt"
+    path.write_bytes((SIMPLIFIED * 3).encode(encoding))
+    notes = [(problem.severity, problem.message) for problem in read(path).problems]
+    assert [severity for severity, _ in notes] == (["note"] if named else [])
+    assert all(str(named) in message for _, message in notes)
+
+
+def test_a_byte_order_mark_in_gb18030() -> None:
+    assert decode(f"\ufeff{SIMPLIFIED}".encode("gb18030"), Path("x")) == SIMPLIFIED
+
+
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
 def test_a_byte_order_mark_tells_the_encoding(mark: str) -> None:
     assert decode(f"\ufeff{SIMPLIFIED}".encode(mark), Path("x")) == SIMPLIFIED
@@ -56,7 +93,7 @@ UNREADABLE = {
     "a byte order mark": (b"\xef\xbb\xbf", "empty"),
     "wide white space": ("　\n　".encode(), "empty"),
     "invisible characters": ("\u200b\n".encode(), "empty"),
-    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "pdftotext"),
+    "PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
     "DOCX": (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "Word"),
     "DOC": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 64, "Word"),
     "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "OCR"),
@@ -83,11 +120,33 @@ def test_a_folder_and_a_missing_file_are_refused(tmp_path: Path) -> None:
         read(tmp_path / "missing.txt")
 
 
+def test_links_are_followed_to_ordinary_files_only(hand_in: HandIn, tmp_path: Path) -> None:
+    (tmp_path / "link.txt").symlink_to(hand_in("real.txt", "甲。\n"))
+    assert [block.text for block in read(tmp_path / "link.txt").blocks] == ["甲。"]
+    os.mkfifo(tmp_path / "pipe")
+    for target in ("/dev/zero", str(tmp_path), str(tmp_path / "pipe")):
+        link = tmp_path / f"to-{Path(target).name}"
+        link.symlink_to(target)
+        with pytest.raises(UnreadableFile, match="not an ordinary file"):
+            read(link)
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(UnreadableFile, match="symbolic links"):
+        read(tmp_path / "loop")
+
+
+@pytest.mark.parametrize("name", ["two\nlines.txt", "bell\x07.txt", os.fsdecode(b"\xb9\xff.txt"), "nul\0.txt"])
+def test_odd_names_are_printed_on_one_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path / name)
+    assert str(caught.value).isprintable()
+    str(caught.value).encode()
+
+
 def test_a_file_over_the_limit_is_refused_with_the_way_out(hand_in: HandIn) -> None:
     path = hand_in("large.txt", "甲。\n" * 1000)
-    assert len(read(path, max_bytes=7000).blocks) == 1000
+    assert len(read(path, Limits(file_bytes=7000)).blocks) == 1000
     with pytest.raises(UnreadableFile, match="--max-mb"):
-        read(path, max_bytes=6999)
+        read(path, Limits(file_bytes=6999))
 
 
 def test_damaged_utf8_names_the_line(tmp_path: Path) -> None:

@@ -152,6 +152,45 @@ def test_nothing_of_the_text_is_lost(sources: Path, gazette: dict[str | None, Re
         assert characters(kept) == characters(text)
 
 
+def test_the_forum_page_is_an_article_and_a_plan(sources: Path) -> None:
+    found = source(sources, "000")
+    article, plan = found.documents
+    assert article.document.title.en == "China ‘to triple number of Uyghur organ-harvesting centres’"
+    assert plan.document.title.zh == "新疆维吾尔自治区人体器官移植医院设置规划(2024—2030年)"
+    assert (article.edition.language, len(article.edition.segments)) == ("en", 43)
+    assert [s.text for s in article.edition.segments if s.level == "heading"] == [
+        "Targeting Uyghurs",
+        "Wealthy recipients",
+        "Long-running industry",
+    ]
+    assert article.edition.segments[0].text.startswith("China is to triple the number")
+    assert article.edition.segments[-1].text.endswith("Tangritagh Women’s Association.")
+    assert all(CLOSED.search(s.text) for s in article.edition.segments if s.level != "heading")
+    ids = [s.id for s in plan.edition.segments]
+    assert ids[0].startswith("notice__")
+    assert [i for i in ids if i.count("__") == 0] == ["para_1", "sec_1", "sec_2", "sec_3", "sec_4"]
+    assert sum("point" in i for i in ids) == 8
+    said = [problem.message for problem in (*found.problems, *article.problems, *plan.problems)]
+    assert any("lines 1 to 11, 97 to 137, 162 to 267, 291 to 293" in message for message in said)
+    assert any("lines 269 to 289 repeat lines 139 to 159" in message for message in said)
+
+
+def test_the_shuffled_page_is_one_document_with_its_warnings(sources: Path) -> None:
+    [interview] = source(sources, "001").documents
+    (path,) = sources.glob("001_*.txt")
+    lines = ["".join(line.split()) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert ["".join(s.text.split()) for s in interview.edition.segments] == lines  # nothing is mended
+    warnings = [problem.message for problem in interview.problems if problem.severity == "warning"]
+    assert any(message.startswith("the text looks shuffled") for message in warnings)
+    assert any("imToken下载 (line 1), imToken (line 9)" in message for message in warnings)
+
+
+def test_the_news_article_is_one_document(sources: Path) -> None:
+    [article] = source(sources, "004").documents
+    assert (article.document.title.en or "").startswith("A Xinjiang hospital's Key State Lab signs deal")
+    assert (article.edition.language, article.edition.kind) == ("en", "news")
+
+
 def test_all_sources_can_be_added_and_added_again(sources: Path, collection: Collection) -> None:
     for action in ("added", "unchanged"):
         intake = Intake(collection)

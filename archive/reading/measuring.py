@@ -13,12 +13,20 @@ from archive.text.sentences import ends_a_sentence, has_han
 
 INDENT = 4
 """Columns that a paragraph's first line is shorter by: two Chinese characters."""
-_LAYOUT = re.compile(r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发")
+_LAYOUT = re.compile(
+    r"附[件录]\s*\d*|[（(]信息公开.*[）)]|\S{2,25}\s+\d{4}年\d+月\d+日印发"
+    r"|.+(?:…{2,}|[.．·]{4,}|(?:[.·] ){4,})\s*[（(]?\d{0,4}[）)]?"
+)
+_LONGEST_LAYOUT = 200
 _FEWEST = 3
 """So many lines must be as wide as the widest for a short text to count as wrapped."""
 _NARROWEST = 30
 _WIDEST_LATIN = 100
 _NEIGHBOURS = 12
+_MOST_OVERLONG = 0.08
+"""Where a larger share of the lines is longer than any column, the text is not wrapped."""
+INDENTS = range(2, INDENT + 1)
+"""Columns of white space that mark a paragraph's first line; more of it centres a title or sets a signature right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
     wrapped = [0 if ends_a_sentence(line.text) else size for line, size in zip(lines, widths, strict=True)]
     widest = max(widths, default=0)
     columns = _column_widths([size for size in wrapped if size]) or _only_column(wrapped, widest)
+    if columns and sum(size > columns[-1] + 2 * INDENT for size in widths) > _MOST_OVERLONG * len(widths):
+        columns = []
     ragged = widest if _NARROWEST < widest <= _WIDEST_LATIN else 0
     found = []
     for i, line in enumerate(lines):
@@ -64,7 +74,8 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
                 line,
                 widths[i],
                 split_label(line.text),
-                alone=is_number_date_or_signature(line.text) or bool(_LAYOUT.fullmatch(line.text)),
+                alone=is_number_date_or_signature(line.text)
+                or (len(line.text) <= _LONGEST_LAYOUT and bool(_LAYOUT.fullmatch(line.text))),
                 measure=_measure(widths[i], around, columns),
                 ragged=0 if has_han(line.text) else ragged,
             )

@@ -2,49 +2,85 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from itertools import pairwise
+from pathlib import Path
 
 from archive.errors import Problem
-from archive.reading.blocks import Block, Line, width
+from archive.reading.blocks import Block, Limits, Line, width
+from archive.reading.decoding import decoded
 from archive.reading.furniture import without_furniture
+from archive.reading.plain_tables import take_tables
+from archive.reading.visible import dropped_note, visible_text
 from archive.reading.wrapping import unwrap
+from archive.text.bodies import body_names
+from archive.text.spaced_names import close_names
 
-_KEPT_CONTROLS = "\t"
+_SOFT_BREAK = re.compile("[\v\x85\u2028\u2029]")
+
+
+def read_blocks(data: bytes, path: Path, _limits: Limits) -> tuple[list[Block], list[Problem]]:
+    """The blocks of a file's bytes. Raises UnreadableFile where they are no text."""
+    text, guessed = decoded(data, path)
+    found, problems = blocks(text)
+    return found, guessed + problems
 
 
 def blocks(text: str) -> tuple[list[Block], list[Problem]]:
     """Whole paragraphs and headings, and what was taken out or is uncertain."""
-    cleaned, problems = _without_invisible([Line(line, number) for number, line in enumerate(text.split("\n"), 1)])
+    numbered = [Line(part, number) for number, line in enumerate(text.split("\n"), 1) for part in _parts(line)]
+    page_starts = _page_starts(numbered)
+    cleaned, problems = _without_invisible(numbered)
     filled = [_stripped(line) for line in cleaned if line.text.strip()]
-    lines, notes = without_furniture(filled)
-    parted = _after_blank_lines(filled, lines) if _blank_lines_matter(cleaned) else frozenset[int]()
-    return unwrap(lines, parted), problems + notes
+    lines, notes = without_furniture(filled, page_starts)
+    parted = _after_blank_lines(filled, lines) - page_starts if _blank_lines_matter(cleaned) else frozenset[int]()
+    tables, lines = take_tables(lines)
+    ends = {table.last_line for table in tables}
+    parted |= {line.number for before, line in pairwise(filled) if before.number in ends}
+    return sorted([*unwrap(lines, parted), *tables], key=lambda block: block.line), problems + notes
+
+
+def _parts(line: str) -> list[str]:
+    """A line at the breaks that an editor shows inside a line; most have none."""
+    return [line] if line.replace("\u3000", "").isprintable() else _SOFT_BREAK.split(line)
+
+
+def _page_starts(lines: list[Line]) -> frozenset[int]:
+    """The numbers of the first lines with text behind a form feed."""
+    found: set[int] = set()
+    behind = False
+    for line in lines:
+        behind = behind or "\f" in line.text
+        if behind and line.text.strip():
+            found.add(line.number)
+            behind = False
+    return frozenset(found)
 
 
 def _without_invisible(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
-    """The lines without private-use, zero-width and control characters; how many there were is noted."""
+    """The lines without private-use, zero-width and control characters; how many there were is noted. Form feeds are spaces."""
     cleaned: list[Line] = []
     dropped = first = 0
     for line in lines:
-        kept = line.text if line.text.isascii() and line.text.isprintable() else "".join(filter(_is_visible, line.text))
-        if len(kept) < len(line.text):
-            dropped += len(line.text) - len(kept)
+        text = line.text.lstrip("\f").replace("\f", " ")
+        kept = visible_text(f"{text[:-1]}-" if text.endswith("\u00ad") else text)
+        if len(kept) < len(text):
+            dropped += len(text) - len(kept)
             first = first or line.number
         cleaned.append(Line(kept, line.number))
-    if not dropped:
-        return cleaned, []
-    message = f"{dropped} private-use, zero-width or control characters were dropped; compare the place with the printed page"
-    return cleaned, [Problem("note", message, first)]
-
-
-def _is_visible(character: str) -> bool:
-    return character in _KEPT_CONTROLS or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs", "Cn")
+    return cleaned, [dropped_note(dropped, first)] if dropped else []
 
 
 def _stripped(line: Line) -> Line:
     text = line.text.lstrip()
-    return Line(text.rstrip(), line.number, indent=width(line.text[: len(line.text) - len(text)]))
+    return Line(_closed_up(text.rstrip()), line.number, indent=width(line.text[: len(line.text) - len(text)]))
+
+
+def _closed_up(text: str) -> str:
+    """A line with spaced names closed; names of bodies that stood side by side stay apart."""
+    closed = close_names(text)
+    names = body_names(text) if closed != text else []
+    return "\u3000".join(names) if len(names) > 1 and "".join(names) == "".join(closed.split()) else closed
 
 
 def _after_blank_lines(filled: list[Line], kept: list[Line]) -> frozenset[int]:

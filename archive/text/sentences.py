@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 CLOSED = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
 """How a sentence or clause ends."""
@@ -22,3 +23,9 @@ def count_han(text: str) -> int:
 def has_han(text: str) -> bool:
     """Whether a text has any Chinese character."""
     return bool(_HAN.search(text))
+
+
+def language_of(text: str) -> Literal["zh", "en"]:
+    """``zh`` where Chinese characters make up a fifth of the letters or more, else ``en``."""
+    letters = sum(character.isalpha() for character in text)
+    return "zh" if 5 * count_han(text) >= letters > 0 else "en"
