@@ -45,7 +45,7 @@ LABELS = [
     ("Article 12 The committee meets.", "Article 12", "art", "12", "The committee meets."),
     ("Article 120-1 The committee meets.", "Article 120-1", "art", "120_1", "The committee meets."),
     ("(1) proof of identity;", "(1)", "point", "1", "proof of identity;"),
-    ("(b) a statement.", "(b)", "indent", "2", "a statement."),
+    ("(b) a statement.", "(b)", "letter", "2", "a statement."),
     ("II. General requirements", "II.", "policy", "2", "General requirements"),
     ("Annex 2 Form", "Annex 2", "att", "2", "Form"),
     ("Annex", "Annex", "att", "1", ""),

@@ -14,21 +14,24 @@ _IN_STATUTES: dict[str, tuple[_Name, _Name]] = {
     "para": (lambda n: f"第{_han(n)}款", lambda n: f"paragraph {n}"),
     "point": (lambda n: f"第（{_han(n)}）项", lambda n: f"item ({n})"),
     "indent": (lambda n: f"第{n}目", lambda n: f"indent {n}"),
+    "table": (lambda n: f"表{n}", lambda n: f"table {n}"),
 }
 _ELSEWHERE: dict[str, tuple[_Name, _Name]] = {
     "part": (lambda n: f"第{_han(n)}编", lambda n: f"Part {_roman(n)}"),
+    "subpart": (lambda n: f"第{_han(n)}分编", lambda n: f"Subpart {_roman(n)}"),
     "chp": (lambda n: f"第{_han(n)}章", lambda n: f"Chapter {_roman(n)}"),
     "chpsec": (lambda n: f"第{_han(n)}节", lambda n: f"Section {n}"),
     "sec": (lambda n: f"{_han(n)}", lambda n: f"Section {_roman(n)}"),
     "point": (lambda n: f"（{_han(n)}）", lambda n: f" ({n})"),
     "indent": (str, lambda n: f" {n}"),
     "para": (lambda n: f"第{n}段", lambda n: f"paragraph {n}"),
+    "table": (lambda n: f"表{n}", lambda n: f"table {n}"),
     "att": (lambda n: f"附件{n} ", lambda n: f"Annex {n}"),
     "sum": (lambda n: f"摘要{n}", lambda n: f"Digest {n}"),
     "hdg": (lambda n: f"第{n}个标题", lambda n: f"heading {n}"),
 }
 _SPECIAL = {"notice": ("印发通知", "Issuing notice"), "annexes": ("附件目录", "List of annexes")}
-_ABOVE_ARTICLES = ("part", "chp", "sec")
+_ABOVE_ARTICLES = ("part", "subpart", "chp", "sec")
 _NUMBER = re.compile("[1-9][0-9]{0,5}(?:_[1-9][0-9]{0,5})*")
 
 

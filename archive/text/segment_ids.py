@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from archive.text.open_lists import OpenLists
 from archive.text.sentences import ends_a_sentence
 
-AROUND = frozenset({"masthead", "title", "addressees", "contents", "annexes", "signature", "imprint"})
+AROUND = frozenset({"masthead", "title", "addressees", "contents", "annexes", "signature", "imprint", "history"})
 """What stands around a text; in an issuing notice as ``notice__title`` and so on."""
-_RANKS = {"para": 4, "point": 5, "indent": 6}
+_LISTED = frozenset({"indent", "sub", "circled", "letter", "roman"})
+"""Labels of lists: the one that opens a list stands above those that come inside it, whatever they look like."""
 
 
 class SegmentIds:
@@ -17,34 +19,38 @@ class SegmentIds:
 
     def __init__(self, prefix: str = "", taken: set[str] | None = None) -> None:
         self._prefix = prefix
-        self._part = self._chapter = ""
+        self._part = self._subpart = self._chapter = ""
         self._current = prefix
         self._paragraphs: dict[str, int] = {}
         self._headings = 0
         self._again: dict[str, int] = {}
+        self._counted: dict[str, int] = {}
+        self._lists = OpenLists()
+        self._leads = False
         self.taken = set() if taken is None else taken
 
     def labelled(self, kind: str, number: str, text: str) -> str:
         """The id of a unit that opens with a label of this kind; ``text`` is what stands behind the label."""
+        if self._is_item(kind, number):
+            return self._item(kind, number, text)
+        self._lists.clear()
         parent, name = self._place(kind)
         segment_id = self._free(_join(parent, f"{name}_{number}"))
         if kind == "part":
-            self._part, self._chapter = segment_id, ""
+            self._part, self._subpart, self._chapter = segment_id, "", ""
+        elif kind == "subpart":
+            self._subpart, self._chapter = segment_id, ""
         elif kind == "chp":
             self._chapter = segment_id
         elif kind == "att":
-            self._prefix, self._part, self._chapter = segment_id, "", ""
+            self._enter_annex(segment_id)
         return self.placed(segment_id, text)
 
     def paragraph(self) -> str:
         """The id of the next unnumbered paragraph; in an article it is a paragraph of the article, also behind points."""
-        components = self._current.split("__")
-        article = next((i for i, component in enumerate(components) if component.startswith("art_")), None)
-        if article is not None:
-            components = components[: article + 1]
-        elif components[-1].startswith("para_"):
-            components = components[:-1]
-        container = "__".join(components)
+        container = self._container()
+        if self._article():
+            self._lists.clear()
         number = self._paragraphs.get(container, 0) + 1
         while _join(container, f"para_{number}") in self.taken:
             number += 1
@@ -52,53 +58,107 @@ class SegmentIds:
         self._current = self._free(_join(container, f"para_{number}"))
         return self._current
 
+    def table(self) -> str:
+        """The id of a table, which is no paragraph: the paragraphs around it are counted without it."""
+        return self._next(_join(self._container(), "table"))
+
     def heading(self) -> str:
         """The id of a heading without a number; what follows stands under the whole text again."""
         self._headings += 1
         self._current = self._prefix
+        self._lists.clear()
         return self._free(_join(self._prefix, f"hdg_{self._headings}"))
+
+    def annex(self) -> str:
+        """The id of an annex that has a title and no label, such as a second set of rules behind the first."""
+        segment_id = self._next("att")
+        self._enter_annex(segment_id)
+        return self.placed(segment_id, "")
 
     def named(self, name: str) -> str:
         """An id for what has a name and no number, such as the list of annexes."""
         return self._free(_join(self._prefix, name))
 
+    def titled(self, article: str) -> None:
+        """Note that an article's own line holds its title: its first paragraph comes behind."""
+        self._paragraphs[article] = 0
+
     def placed(self, segment_id: str, text: str) -> str:
         """Note that a segment with this id stands here (an id given by hand, too)."""
         self.taken.add(segment_id)
         self._current = segment_id
+        self._leads = text.endswith(("：", ":"))
         is_article = segment_id.rpartition("__")[2].startswith("art_")
         self._paragraphs[segment_id] = 1 if text and (is_article or ends_a_sentence(text)) else 0
         return segment_id
 
+    def leads(self, text: str) -> None:
+        """Note how the text before a list ends: 一、 behind 下列条件： are points of the article."""
+        self._leads = text.endswith(("：", ":"))
+
+    def _enter_annex(self, segment_id: str) -> None:
+        self._prefix, self._part, self._subpart, self._chapter = segment_id, "", "", ""
+        self._lists.clear()
+
+    def _is_item(self, kind: str, number: str) -> bool:
+        """Whether a label is an item of a list; 一、 is one only where an article's text leads to it or it continues one."""
+        if kind in _LISTED or (kind == "point" and self._article()):
+            return True
+        if kind != "policy" or not self._article():
+            return False
+        return (number == "1" and self._leads) or self._lists.expects("policy", number)
+
+    def _item(self, kind: str, number: str, text: str) -> str:
+        """The id of an item: a point where it belongs to an article's paragraph, else an indent."""
+        kind, number = self._lists.read(kind, number)
+        above = self._lists.parent(kind)
+        name = "point" if self._article() and above is None else "indent"
+        segment_id = self._free(_join(self._list_parent() if above is None else above, f"{name}_{number}"))
+        self._lists.add(kind, segment_id, number)
+        return self.placed(segment_id, text)
+
+    def _list_parent(self) -> str:
+        """What a list that opens here belongs to: in an article a paragraph, else the section or point."""
+        article = self._article()
+        if article:
+            return _join(article, f"para_{max(self._paragraphs.get(article, 0), 1)}")
+        return _without(self._current, "para_", "indent_")
+
     def _place(self, kind: str) -> tuple[str, str]:
         """Parent id and component name for a kind of label."""
+        above = self._subpart or self._part or self._prefix
         fixed = {
             "part": (self._prefix, "part"),
-            "chp": (self._part or self._prefix, "chp"),
-            "sec": (self._chapter or self._prefix, "sec"),
+            "subpart": (self._part or self._prefix, "subpart"),
+            "chp": (above, "chp"),
+            "sec": (self._chapter or above, "sec"),
             "art": (self._prefix, "art"),
             "policy": (self._prefix, "sec"),
             "att": ("", "att"),
         }
-        return fixed[kind] if kind in fixed else self._place_inside(kind)
+        return fixed[kind] if kind in fixed else (_without(self._current, "para_", "point_", "indent_"), "point")
 
-    def _place_inside(self, kind: str) -> tuple[str, str]:
-        """Points belong to a paragraph in an article, else to the section; indents to the point."""
-        components = self._current.split("__") if self._current else []
-        in_article = any(component.startswith("art_") for component in components)
-        name = "point" if kind == "point" else "indent"
-        if kind == "sub" and (outer := next((i for i, c in enumerate(components) if c.startswith("indent_")), None)) is not None:
-            return "__".join(components[: outer + 1]), name
-        while components and _RANKS.get(components[-1].partition("_")[0], 0) >= _RANKS[name]:
-            components.pop()
-        if components and components[-1].startswith("para_") and not in_article:
-            components.pop()
-            while components and _RANKS.get(components[-1].partition("_")[0], 0) >= _RANKS[name]:
-                components.pop()
-        parent = "__".join(components)
-        if in_article and components[-1].startswith("art_"):
-            parent = _join(parent, f"para_{max(self._paragraphs.get(parent, 0), 1)}")
-        return parent, name
+    def _article(self) -> str:
+        """The id of the article that is open; empty outside articles."""
+        components = self._current.split("__")
+        place = next((i for i, component in enumerate(components) if component.startswith("art_")), None)
+        return "" if place is None else "__".join(components[: place + 1])
+
+    def _container(self) -> str:
+        """What a paragraph belongs to that stands here."""
+        article = self._article()
+        if article:
+            return article
+        components = self._current.split("__")
+        return "__".join(components[:-1] if components[-1].startswith("para_") else components)
+
+    def _next(self, name: str) -> str:
+        """The first id with this name that is free: ``att_2``, ``art_5__table_1``."""
+        number = self._counted.get(name, 0) + 1
+        while f"{name}_{number}" in self.taken:
+            number += 1
+        self._counted[name] = number
+        return self._free(f"{name}_{number}")
 
     def _free(self, segment_id: str) -> str:
         """The id, or one with a further number where the text uses the same number twice."""
@@ -108,6 +168,14 @@ class SegmentIds:
             candidate = f"{segment_id}_{self._again[segment_id]}"
         self.taken.add(candidate)
         return candidate
+
+
+def _without(segment_id: str, *levels: str) -> str:
+    """An id without the components of these levels at its end: the section that （一） of a policy paper belongs to."""
+    components = segment_id.split("__") if segment_id else []
+    while components and components[-1].startswith(levels):
+        components.pop()
+    return "__".join(components)
 
 
 def _join(parent: str, component: str) -> str:
