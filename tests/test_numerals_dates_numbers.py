@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.dates import find_dates, parse_date
-from archive.text.document_number import canonical, find_numbers, parse_number
+from archive.model import PartialDate
+from archive.text.dates import find_dates, parse_date, parse_printed
+from archive.text.document_number import canonical, completed, find_numbers, parse_number
 from archive.text.numerals import format_numeral, parse_numeral, parse_roman
 
 NUMERALS = [
@@ -114,6 +115,12 @@ DATES = [
     ("Sept. 5, 2024", date(2024, 9, 5)),
     ("MAY 1 2024", date(2024, 5, 1)),
     ("2024年2月29日", date(2024, 2, 29)),
+    ("二OO六年二月二十日", date(2006, 2, 20)),
+    ("二零二四年元月廿五日", date(2024, 1, 25)),
+    ("2024.7.5", date(2024, 7, 5)),
+    ("2024/07/05", date(2024, 7, 5)),
+    ("2024-7-5", date(2024, 7, 5)),
+    ("（2024年5月1日）", date(2024, 5, 1)),
 ]
 NOT_DATES = ["2023年2月29日", "2024年13月1日", "2024年4月", "2024-4", "自2024年5月1日起", "", "〇年一月一日"]
 
@@ -162,11 +169,31 @@ DOCUMENT_NUMBERS = [
         "国卫医急发 〔2024〕 13 号",
         "国卫医急发〔2024〕013号",
         "国卫医急发〔2024〕第13号",
+        "国卫医急发〖2024〗13号",
+        "国卫医急发〔二〇二四〕13号",
+        "国卫医急发〔二○二四〕13号",
+        "国卫医急发〔2024〕13",
+        "（国卫医急发〔2024〕13号）",
+        "国卫医急发〔2024〕13號",
+        "国卫医急发〔2024〕13号　国中医药发〔2024〕2号",
     )
 ] + [
     ("国务院令第767号", "国务院令第767号"),
     ("国令第767号", "国务院令第767号"),
     ("国家卫生健康委令 第 11 号", "国家卫生健康委令第11号"),
+    ("中华人民共和国主席令第四十五号", "主席令第45号"),
+    ("教育部令（第43号）", "教育部令第43号"),
+    ("国家卫生健康委员会第11号令", "国家卫生健康委员会令第11号"),
+    ("交通运输部令2023年第14号", "交通运输部令2023年第14号"),
+    ("国家卫生健康委公告2024年第3号", "国家卫生健康委公告2024年第3号"),
+    ("公告 2024年第3号", "公告2024年第3号"),
+    ("2024年 第3号 公告", "公告2024年第3号"),
+    ("财政部　税务总局公告2019年第39号", "财政部 税务总局公告2019年第39号"),
+    ("财税〔2024〕第8号", "财税〔2024〕8号"),
+    ("法释〔2020〕25号", "法释〔2020〕25号"),
+    ("Decree No. 767 of the State Council", "国务院令第767号"),
+    ("Order No. 45 of the President of the People's Republic of China", "主席令第45号"),
+    ("Guo Wei Yi Ji Fa [2024] No. 13", "Guo Wei Yi Ji Fa [2024] No. 13"),
 ]
 NOT_DOCUMENT_NUMBERS = [
     "国卫医急发〔2024〕号",
@@ -175,6 +202,8 @@ NOT_DOCUMENT_NUMBERS = [
     "国卫医急发2024年13号",
     "第13号",
     "见国卫医急发〔2024〕13号文",
+    "2024年第3号",
+    "令",
     "",
 ]
 
@@ -189,6 +218,47 @@ def test_document_numbers_have_one_form(text: str, number: str) -> None:
 def test_what_is_no_document_number_stays_as_it_is(text: str) -> None:
     assert parse_number(text) is None
     assert canonical(text) == text
+
+
+@given(st.text(st.sampled_from("国务院令公告第号0123二〇四〔〕[]（）年 　NoDecree.[A中"), max_size=40))
+def test_what_is_found_can_be_read_again(text: str) -> None:
+    assert canonical(canonical(text)) == canonical(text)
+    for start, end, number in find_numbers(text):
+        assert 0 <= start < end <= len(text)
+        assert parse_number(str(number)) is not None
+
+
+def test_the_words_before_a_cited_number_are_no_part_of_it() -> None:
+    text = "依据国卫医发〔2006〕94号和环办〔2016〕274号执行，另见国务院令第3号。"
+    assert [str(number) for _, _, number in find_numbers(text)] == ["国卫医发〔2006〕94号", "环办〔2016〕274号", "国务院令第3号"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "serial", "number"),
+    [
+        ("中华人民共和国国务院令", "第767号", "国务院令第767号"),
+        ("国家税务总局公告", "2016年第23号", "国家税务总局公告2016年第23号"),
+        ("教育部令", "（第43号）", "教育部令第43号"),
+        ("总则", "第3号", None),
+        ("国务院令", "第三条", None),
+    ],
+)
+def test_a_number_on_two_lines(heading: str, serial: str, number: str | None) -> None:
+    assert completed(heading, serial) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024年7月", PartialDate(2024, 7)),
+        ("二〇二四年七月", PartialDate(2024, 7)),
+        ("2024年7月5日", date(2024, 7, 5)),
+        ("2024年13月", None),
+        ("7月", None),
+    ],
+)
+def test_a_month_without_its_day(text: str, day: date | PartialDate | None) -> None:
+    assert parse_printed(text) == day
 
 
 def test_document_numbers_are_found_in_a_sentence() -> None:

@@ -16,12 +16,15 @@ from archive.model import SEGMENT_ID, Bilingual, Citation, Relation, Segment
 from archive.parsing import Recognised, parse
 from archive.parsing.citations import find_citations
 from archive.parsing.cited_works import cited_works, stated_relations
-from archive.parsing.facts import basis, document_type, effective_date, issuer_names, issuing_body, level_and_region, repeals
-from archive.parsing.gazette import language_of
+from archive.parsing.effect import effective_date
+from archive.parsing.facts import basis, document_type, implemented, repeals
+from archive.parsing.issuers import issuer_names, issuing_body
+from archive.parsing.jurisdiction import level_and_region
 from archive.parsing.structure import Structure
 from archive.reading import Block, SourceText, plain, read
 from archive.relations import same_title, title_key
 from archive.text.bodies import body_names
+from archive.text.sentences import language_of
 
 FIXTURES = Path(__file__).parent / "fixtures"
 GAZETTE = json.loads((FIXTURES / "gazette.json").read_text(encoding="utf-8"))
@@ -124,7 +127,10 @@ def test_an_english_regulation() -> None:
         ("chp_2", "Chapter II"),
         ("art_3", "Article 3"),
     ]
-    assert recognised.citations == (Citation("art_2__para_2", "Personal Information Protection Law", 13),)
+    assert recognised.citations == (
+        Citation("art_1", "Regulations on Human Organ Donation and Transplantation"),
+        Citation("art_2__para_2", "Personal Information Protection Law", 13),
+    )
 
 
 def test_a_news_article() -> None:
@@ -221,7 +227,7 @@ ISSUED = date(2024, 4, 15)
         ("自2024年5月1日起正式实施。", date(2024, 5, 1)),
         ("本通知自公布之日起施行。", ISSUED),
         ("本意见自印发之日起执行。", ISSUED),
-        ("本办法自公布之日起30日后施行。", None),
+        ("本办法自公布之日起30日后施行。", date(2024, 5, 15)),
         ("请于2024年5月10日前报送。", None),
         ("These Rules come into force on May 1, 2024.", date(2024, 5, 1)),
         ("effective as of 1 May 2024", date(2024, 5, 1)),
@@ -258,12 +264,17 @@ def test_repeals(text: str, found: list[tuple[str | None, str | None]]) -> None:
     [
         ("根据《甲法》《乙条例》，制定本办法。", [("甲法", None), ("乙条例", None)]),
         ("依据《甲法》和《乙条例》（国务院令第767号）等法律法规，制定本规则。", [("甲法", None), ("乙条例", "国务院令第767号")]),
-        ("为贯彻落实《甲意见》（国卫医急发﹝2024﹞18号），现提出以下意见。", [("甲意见", "国卫医急发〔2024〕18号")]),
+        ("为贯彻落实《甲意见》（国卫医急发﹝2024﹞18号），现提出以下意见。", []),
         ("现将《甲办法》印发给你们。", []),
     ],
 )
 def test_what_a_text_rests_on(text: str, found: list[tuple[str, str | None]]) -> None:
     assert basis([text]) == [Relation("based on", title, number) for title, number in found]
+
+
+def test_what_a_text_carries_out() -> None:
+    text = "为贯彻落实《甲意见》（国卫医急发﹝2024﹞18号），现提出以下意见。"
+    assert implemented([text]) == [Relation("implements", "甲意见", "国卫医急发〔2024〕18号")]
 
 
 def test_issuers_get_their_full_names() -> None:
@@ -347,7 +358,8 @@ CITATIONS = [
 
 @pytest.mark.parametrize(("text", "found"), CITATIONS)
 def test_citations(text: str, found: list[tuple[str, int | None, int | None, int | None]]) -> None:
-    assert find_citations([Segment("art_1", "第一条", text)], "自己") == [Citation("art_1", *citation) for citation in found]
+    cited = find_citations([Segment("art_1", "第一条", text)], "自己")
+    assert [(one.title, one.article, one.paragraph, one.point) for one in cited] == found
 
 
 # --- letterhead -------------------------------------------------------------------------------------------------------

@@ -2,68 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from archive.data.issuing_bodies import Body, bodies, body, coded_bodies, full_local_name
+from archive.data.tables import table
 from archive.model import Bilingual
 
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An issuing body: full name, short forms as printed, agency code in document numbers (国卫), level and region."""
-
-    name: Bilingual
-    short: tuple[str, ...]
-    abbreviation: str
-    code: str
-    level: str
-    region: str
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of ``NAME.tsv`` by column heading."""
-    text = files(__name__).joinpath(f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-@cache
-def bodies() -> tuple[Body, ...]:
-    """All known issuing bodies."""
-    return tuple(
-        Body(
-            name=Bilingual(row["zh"], row["en"]),
-            short=tuple(filter(None, row["short"].split("|"))),
-            abbreviation=row["abbreviation"],
-            code=row["code"],
-            level=row["level"],
-            region=row["region"],
-        )
-        for row in table("bodies")
-    )
-
-
-@cache
-def _bodies_by_name() -> dict[str, Body]:
-    found: dict[str, Body] = {}
-    for body in bodies():
-        for name in (body.name.zh, *body.short, body.name.en, body.abbreviation):
-            if name:
-                found.setdefault(name.casefold(), body)
-    return found
-
-
-def body(name: str) -> Body | None:
-    """The body with a full or short Chinese name, an English name or an abbreviation."""
-    return _bodies_by_name().get(name.casefold())
-
-
-def coded_bodies(agency: str) -> list[Body]:
-    """The bodies whose code an agency code begins with (国卫医急发 → 国卫), the longest code first."""
-    coded = [known for known in bodies() if known.code and agency.startswith(known.code)]
-    return sorted(coded, key=lambda known: len(known.code), reverse=True)
+__all__ = ["Body", "bodies", "body", "coded_bodies", "full_local_name", "is_of_region", "is_paper", "is_report", "label", "table"]
 
 
 def is_report(document_type: str | None) -> bool:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.errors import Problem
+from archive.parsing.form_block import Form, take_off
 from archive.parsing.gazette import split
+from archive.parsing.head_lines import separated
 from archive.parsing.recognition import Recognised, recognise
-from archive.reading import SourceText
+from archive.reading import Block, SourceText
 
 __all__ = ["Recognised", "parse"]
 
 
 def parse(source: SourceText) -> tuple[list[Recognised], list[Problem]]:
     """Every document in a file, each with the problems of its lines, and the problems of the file as a whole."""
-    pieces, problems = split(source.blocks)
-    documents = [recognise(piece, source, part=len(pieces) > 1) for piece in pieces if piece]
+    blocks, forms = take_off(source.blocks)
+    pieces, problems = split(separated(blocks))
+    several = len(pieces) > 1
+    documents = [recognise(piece, source, part=several, form=_form_of(piece, pieces, forms)) for piece in pieces if piece]
     of_file: list[Problem] = []
     for problem in (*source.problems, *problems):
         place = next((i for i, document in enumerate(documents) if _holds(document, problem)), None)
@@ -24,6 +29,14 @@ def parse(source: SourceText) -> tuple[list[Recognised], list[Problem]]:
         else:
             documents[place] = replace(documents[place], problems=(problem, *documents[place].problems))
     return documents, of_file
+
+
+def _form_of(piece: list[Block], pieces: Sequence[Sequence[Block]], forms: Sequence[Form]) -> Form | None:
+    """The form that stands above a document or in it: behind the end of the one before."""
+    ends = [other[-1].last_line for other in pieces if other and other[-1].last_line < piece[0].line]
+    after = max(ends, default=0)
+    fitting = [form for form in forms if after < form.line <= piece[-1].last_line]
+    return Form(tuple(entry for form in fitting for entry in form.entries), fitting[-1].line) if fitting else None
 
 
 def _holds(document: Recognised, problem: Problem) -> bool:

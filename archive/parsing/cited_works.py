@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.data import is_paper
 from archive.model import Citation, Relation, Segment
 from archive.parsing.citations import find_citations
-from archive.parsing.facts import repeals
+from archive.parsing.facts import amended, repeals
 from archive.relations import title_key
 
 _QUOTED = re.compile("《([^《》]+)》")
@@ -26,7 +26,7 @@ def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[C
     found: dict[str, list[Citation]] = {}
     for citation in find_citations(segments, own_title):
         key = title_key(citation.title)
-        if key not in issued and key not in annexes and not is_paper(citation.title):
+        if citation.title and key not in issued and key not in annexes and not is_paper(citation.title):
             found.setdefault(names.setdefault(key, citation.title), []).append(citation)
     return found
 
@@ -41,10 +41,11 @@ def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequenc
     works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
     found: list[Relation] = []
     told: dict[str, set[str]] = {}
-    repealed = [(segment.id, relation) for segment in segments for relation in repeals([segment.text])]
+    stated = [(segment.id, [*repeals([segment.text]), *amended([segment.text])]) for segment in segments]
+    repealed = [(place, relation) for place, relations in stated for relation in relations]
     opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
-    for relation in dict.fromkeys([*basis, *(relation for _, relation in repealed)]):
-        places = dict.fromkeys(place for place, stated in [*opening, *repealed] if stated == relation)
+    for relation in dict.fromkeys([*basis, *amended([], own_title), *(relation for _, relation in repealed)]):
+        places = dict.fromkeys(place for place, said in [*opening, *repealed] if said == relation)
         meant = () if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
         found.append(replace(relation, segments=tuple(places), provisions=meant))
         told.setdefault(title_key(relation.title or ""), set()).update(places)

@@ -1,4 +1,7 @@
-"""Dates as official documents print them: 2024年7月5日, 二〇二四年七月五日, 5 July 2024, July 5, 2024, 2024-07-05."""
+"""Dates as official documents print them: 2024年7月5日, 二〇二四年七月五日, 5 July 2024, July 5, 2024, 2024-07-05.
+
+Where a date stands alone also 2024.7.5 and 2024/07/05, and 2024年7月 for a month.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,16 @@ MONTHS = (
     "december",
 )
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + "|sept\\.?"
+_ZERO_LIKE = str.maketrans("OoОоΟο◯Ｏ０", "〇〇〇〇〇〇〇〇0")
+"""Letters and circles of several scripts that are typed for 〇."""
+_YEAR = r"[0-9０-９〇零○OoОоΟο◯Ｏ一二三四五六七八九千]{4,5}"
+_OLD_STYLE = str.maketrans({"元": "一", "廿": "二十", "卅": "三十"})
+_DOTTED = re.compile(r"(\d{4})\s*[./．。]\s*(\d{1,2})\s*[./．。]\s*(\d{1,2})[.．]?", re.ASCII)
+_MONTH_OF_YEAR = re.compile(rf"({_YEAR})\s*年\s*({NUMERAL}|元)\s*月(?:\s*日)?")
+_OLDEST, _LATEST = 1840, 2200
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 DATE = re.compile(
-    rf"(?P<year>{NUMERAL})\s*年\s*(?P<month>{NUMERAL})\s*月\s*(?P<day>{NUMERAL})\s*日"
+    rf"(?P<year>{_YEAR}|{NUMERAL})\s*年\s*(?P<month>{NUMERAL}|元)\s*月\s*(?P<day>[廿卅]?{NUMERAL}|[廿卅])\s*日"
     rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})\b"
     rf"|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{_MONTH})\s+(?P<year_third>\d{{4}})"
     rf"|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}}),?\s+(?P<year_last>\d{{4}})",
@@ -42,8 +52,20 @@ def find_dates(text: str) -> list[tuple[int, int, date]]:
 
 def parse_date(text: str) -> date | None:
     """The date that a text consists of, apart from white space; else None."""
-    match = DATE.fullmatch(text.strip())
-    return _date(match) if match else None
+    text = text.strip().strip("（()）").strip()
+    if match := DATE.fullmatch(text):
+        return _date(match)
+    dotted = _DOTTED.fullmatch(text)
+    return _in_calendar([int(part) for part in dotted.groups()]) if dotted else None
+
+
+def parse_printed(text: str) -> date | PartialDate | None:
+    """The date that a text consists of, or the month where no day is printed (2024年7月); else None."""
+    if day := parse_date(text):
+        return day
+    match = _MONTH_OF_YEAR.fullmatch(text.strip().strip("（()）"))
+    year, month = (_value(match[1]), _value(match[2])) if match else (0, 0)
+    return PartialDate(year, month) if _OLDEST <= year <= _LATEST and 1 <= month <= 12 else None
 
 
 def parse_period(text: str) -> tuple[date, date] | None:
@@ -86,12 +108,20 @@ def _date(match: re.Match[str]) -> date | None:
     if match["iso"]:
         numbers = [int(part) for part in match["iso"].split("-")]
     elif match["year"]:
-        numbers = [parse_numeral(match[part]) or 0 for part in ("year", "month", "day")]
+        numbers = [_value(match[part]) for part in ("year", "month", "day")]
     else:
         month = (match["month_second"] or match["month_first"]).casefold().rstrip(".")
         day = match["day_first"] or match["day_second"]
         year = match["year_third"] or match["year_last"]
         numbers = [int(year), 1 + next(i for i, name in enumerate(MONTHS) if name.startswith(month)), int(day)]
+    return _in_calendar(numbers)
+
+
+def _value(numeral: str) -> int:
+    return parse_numeral(numeral.translate(_ZERO_LIKE).translate(_OLD_STYLE)) or 0
+
+
+def _in_calendar(numbers: list[int]) -> date | None:
     try:
         return date(*numbers)
     except (ValueError, OverflowError):

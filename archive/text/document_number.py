@@ -1,48 +1,108 @@
 """Document numbers (发文字号, GB/T 9704—2012): agency code, year in 〔〕, serial without leading zeros, 号.
 
-Seen in the wild with 〔〕 ﹝﹞ [] ［］ () （） 【】, full-width digits and spaces inside; decrees as 国务院令第767号.
+Seen in the wild with 〔〕 ﹝﹞ [] ［］ () （） 【】 〖〗, full-width digits, Chinese numerals, spaces inside, without 号;
+decrees as 国务院令第767号 or 第767号令; announcements as 税务总局公告2016年第23号 or 2016年第23号公告; in English as
+Decree No. 767 of the State Council and as Guo Wei Yi Ji Fa [2024] No. 13.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.text.numerals import NUMERAL, parse_numeral
-
-_OPEN, _CLOSE = r"[〔﹝\[［(（【〖]", r"[〕﹞\]］)）】〗]"
-NUMBER = re.compile(
-    rf"(?P<agency>[\u4e00-\u9fff]{{1,12}}?)\s*{_OPEN}\s*(?P<year>[0-9０-９]{{4}})\s*{_CLOSE}\s*(?:第\s*)?(?P<serial>[0-9０-９]{{1,5}})\s*号"
-    rf"|(?P<decree>(?:[\u4e00-\u9fff]{{1,24}}?)令)\s*[（(]?\s*第\s*(?P<decree_serial>{NUMERAL})\s*号(?:\s*[）)])?"
+from archive.data import body
+from archive.text.number_forms import (
+    ALONE,
+    BETWEEN,
+    BRACKETED,
+    CITING,
+    FARTHEST,
+    GENRE,
+    MARK,
+    NUMBER,
+    OF_AN_ANNOUNCEMENT,
+    OWN_COUNTRY,
+    SENTENCE,
+    UNNAMED,
+    ZEROS,
 )
+from archive.text.numerals import parse_numeral
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """Agency code, year and serial; ``year`` is None for a decree."""
+    """Agency code, year and serial; ``year`` is None for a decree that is counted without years.
+
+    ``counted``: printed as 公告2024年第3号, not with the year in brackets.
+    """
 
     agency: str
     year: int | None
     serial: int
+    counted: bool = False
 
     @property
     def decreeing_body(self) -> str | None:
-        """The body whose decree it is (国务院令 → 国务院); None for other documents."""
-        return self.agency.removesuffix("令") if self.agency.endswith("令") else None
+        """The body whose decree or announcement it is (国务院令 → 国务院); None for other documents."""
+        if self.year is not None and not self.counted:
+            return None
+        return re.sub(rf"(?:{GENRE})$", "", self.agency) or None
 
     def __str__(self) -> str:
-        return f"{self.agency}第{self.serial}号" if self.year is None else f"{self.agency}〔{self.year}〕{self.serial}号"
+        if self.year is None:
+            return f"{self.agency}第{self.serial}号"
+        if self.counted:
+            return f"{self.agency}{self.year}年第{self.serial}号"
+        return (
+            f"{self.agency} [{self.year}] No. {self.serial}"
+            if self.agency.isascii()
+            else f"{self.agency}〔{self.year}〕{self.serial}号"
+        )
 
 
 def parse_number(text: str) -> DocumentNumber | None:
-    """The number that a text consists of, apart from white space; else None."""
-    match = NUMBER.fullmatch(text.strip())
-    return _number(match) if match else None
+    """The number that a text consists of, apart from white space and brackets around it; the first of several; else None."""
+    numbers = parse_numbers(text)
+    return numbers[0] if numbers else None
+
+
+def parse_numbers(text: str) -> list[DocumentNumber]:
+    """The numbers that a text consists of (a joint document may print several); empty for any other text."""
+    text = text.strip()
+    if len(text) > 200 or not BETWEEN.sub("", text):
+        return []
+    if match := OF_AN_ANNOUNCEMENT.fullmatch(text):
+        return [DocumentNumber("公告", _year(match[1]), int(match[2]), counted=True)]
+    if bracketed := BRACKETED.fullmatch(text):
+        text = f"{bracketed[1]}号"
+    if match := ALONE.fullmatch(text):
+        number = _number(match)
+        return [number] if number else []
+    parts = re.split(r"(?<=[号號])[\s、，,；;]+", text)
+    numbers = [_number(match) for part in parts if (match := ALONE.fullmatch(part))] if len(parts) > 1 else []
+    return [number for number in numbers if number] if len(numbers) == len(parts) and all(numbers) else []
 
 
 def find_numbers(text: str) -> list[tuple[int, int, DocumentNumber]]:
     """Every document number in a text, with its start and end."""
-    return [(match.start(), match.end(), _number(match)) for match in NUMBER.finditer(text)]
+    found: list[tuple[int, int, DocumentNumber]] = []
+    for match in _matches(text):
+        words = SENTENCE.match(match["agency"]) if match["agency"] else CITING.match(match["decree"] or match["yearly"] or "")
+        skipped = words.end() if words else 0
+        if number := _number(match, skipped):
+            found.append((match.start() + skipped, match.end(), number))
+    return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a number: it is looked for only around a year in brackets or a 第…号, since most text has neither."""
+    end = 0
+    for mark in MARK.finditer(text):
+        match = NUMBER.search(text, max(end, mark.start() - FARTHEST), mark.end() + FARTHEST) if mark.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def canonical(text: str) -> str:
@@ -50,8 +110,46 @@ def canonical(text: str) -> str:
     return str(parse_number(text) or text)
 
 
-def _number(match: re.Match[str]) -> DocumentNumber:
-    if match["decree"]:
-        decree = match["decree"].removeprefix("中华人民共和国")
-        return DocumentNumber("国务院令" if decree == "国令" else decree, None, parse_numeral(match["decree_serial"]) or 0)
-    return DocumentNumber(match["agency"], int(match["year"]), int(match["serial"]))
+def completed(heading: str, serial: str) -> str | None:
+    """The number that two lines make: 国务院令 and 第767号, 国家税务总局公告 and 2016年第23号; else None."""
+    if not heading.rstrip().endswith(tuple(GENRE.split("|"))) or not UNNAMED.fullmatch(serial.strip()):
+        return None
+    number = parse_number(f"{heading.strip()} {serial.strip()}")
+    return str(number) if number else None
+
+
+def _number(match: re.Match[str], skipped: int = 0) -> DocumentNumber | None:
+    groups = match.groupdict()
+    agency = groups["agency"] or groups.get("bare_agency")
+    if agency:
+        year, serial = (groups[key] or groups.get(f"bare_{key}") or "" for key in ("year", "serial"))
+        return DocumentNumber(agency[skipped:].replace("發", "发").replace("辦", "办"), _year(year), int(serial))
+    if groups["yearly"] is not None:
+        return _counted(groups["yearly"][skipped:], groups["yearly_year"], groups["yearly_serial"])
+    if groups["genre"]:
+        return _counted(groups["last"] + groups["genre"], groups["last_year"], groups["last_serial"])
+    if groups["pinyin"]:
+        return DocumentNumber(groups["pinyin"], int(groups["pinyin_year"]), int(groups["pinyin_serial"]))
+    if groups["orderer"]:
+        return _order(groups["orderer"], groups["order"] or groups["order_last"])
+    decree, serial = (groups["decree"] or "")[skipped:] or f"{groups['of']}令", groups["decree_serial"] or groups["of_serial"]
+    decree = decree.removeprefix(OWN_COUNTRY)
+    return DocumentNumber("国务院令" if decree == "国令" else decree, None, parse_numeral(serial) or 0)
+
+
+def _counted(agency: str, year: str, serial: str) -> DocumentNumber:
+    name = re.sub(r"\s+", " ", agency).strip().removeprefix(OWN_COUNTRY)
+    return DocumentNumber(re.sub(rf" (?={GENRE}$)", "", name), _year(year), parse_numeral(serial) or 0, counted=True)
+
+
+def _order(orderer: str, serial: str | None) -> DocumentNumber | None:
+    """Decree No. 767 of the State Council: the Chinese name of the decree, where the body is known."""
+    known = body(orderer) or body(f"{orderer} of the People's Republic of China")
+    if not known or not serial:
+        return None
+    name = "主席" if known.name.zh == "中华人民共和国主席" else known.name.zh
+    return DocumentNumber(f"{name}令", None, int(serial))
+
+
+def _year(text: str) -> int:
+    return parse_numeral(text.translate(ZEROS)) or 0
