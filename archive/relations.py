@@ -12,6 +12,7 @@ from archive.text.folding import fold
 _OPENS_ISSUING = re.compile(r"关于(?:印发|发布|公布)|^(?:印发|发布|公布)")
 _CLOSES_ISSUING = re.compile(r"的(?:通知|通告|公告|决定)$")
 _EDITION = re.compile(r"\((?P<year>\d{4})年?(?:版|修订|修正)\)$|\((?:版|修订|修正)\)$|\([a-z]{2,}(?:/t)?\d[\d.—–-]*\)$")
+_STATE = re.compile(r"^中华人民共和国(?=.{2})|ofthepeople['’]?srepublicofchina")
 _MARKS = re.compile(r"[《》〈〉<>\s]+")
 
 
@@ -22,6 +23,13 @@ def title_key(title: str) -> str:
     Script, width and marks do not count; 关于印发X的通知 is X, and so are X（2024年版） and X（GB50333-2013）.
     """
     return _EDITION.sub("", _bare(title))
+
+
+@lru_cache(maxsize=1 << 16)
+def short_key(title: str) -> str:
+    """``title_key`` without the name of the state, which short titles leave out: 中华人民共和国民法典 is 民法典."""
+    key = _STATE.sub("", title_key(title))
+    return key.removeprefix("the") if key.isascii() else key
 
 
 def same_title(one: str, other: str) -> bool:

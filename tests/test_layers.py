@@ -66,7 +66,7 @@ ONLY_IN = [
     (("jieba",), ("indexer",)),
     (("whoosh", "tantivy"), ("indexer",)),
     (WEB_FRAMEWORK, ("web",)),
-    (("sqlite3",), ("archive.catalogue",)),
+    (("sqlite3",), ("archive.catalogue*",)),
     (("archive.checks",), ("archive.checks", "archive.cli")),  # it looks at everything, nothing looks back
     (("archive.cli",), ("archive.cli", "archive.__main__")),  # python -m archive is the command line
 ]

@@ -10,7 +10,7 @@ from flask import Flask
 from archive.errors import IndexUnusable
 from archive.store import Collection
 from web import errors, languages, naming, security, sources
-from web.pages import about, api, document, health, home, search
+from web.pages import about, api, compare, document, health, home, search
 from web.searching import CurrentSearcher
 from web.shelf import Shelf
 
@@ -49,8 +49,9 @@ def _setup_sources(app: Flask, settings: Settings) -> None:
     app.extensions["settings"] = settings
     app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory)
     app.extensions["searcher"] = CurrentSearcher(settings.index)
+    sources.setup(app)
 
 
 def _setup_pages(app: Flask) -> None:
-    for page in (home, search, document, about, api, health):
+    for page in (home, search, document, compare, about, api, health):
         app.register_blueprint(page.blueprint)

@@ -9,6 +9,7 @@ from archive.alignment.rows import Cell, Row, shown_edition
 from archive.model import LANGUAGES, Document, Edition, Language
 from web.contents import depth, title_ids
 from web.marking import marked
+from web.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from indexer.results import Span
+    from web.marking import Link
 
+    Links = Mapping[tuple[str, str], Sequence[Link]]
     Highlight = Callable[[str], Iterable[Span]]
 
 VIEWS = ("zh", "both", "en")
@@ -24,13 +27,17 @@ VIEWS = ("zh", "both", "en")
 
 @dataclass(frozen=True, slots=True)
 class TextCell:
-    """One side of a row, ready to show. ``stands_in``: a digest beside a full text in the other language."""
+    """One side of a row, ready to show. ``stands_in``: a digest beside a full text in the other language.
+
+    ``is_table``: ``html`` is a table and stands in a block of its own.
+    """
 
     language: Language
     label: str
     html: Markup
     kind: str
     stands_in: bool
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,22 @@ class TextRow:
     cells: Mapping[str, TextCell | None]
 
 
-def text_rows(document: Document, rows: Sequence[Row], highlight: Highlight, languages: Iterable[str]) -> list[TextRow]:
-    """The rows that have something in one of these languages; ``highlight`` finds the words that the reader searched for."""
+def text_rows(
+    document: Document, rows: Sequence[Row], highlight: Highlight, languages: Iterable[str], links: Links | None = None
+) -> list[TextRow]:
+    """The rows that have something in one of these languages; ``highlight`` finds the words that the reader searched for.
+
+    ``links``: what passages cite, by language and segment id.
+    """
     shown = tuple(languages)
     digests = frozenset(language for language in LANGUAGES if not _is_full(shown_edition(document, language)))
     layout = _Layout(
-        shown, digests if len(digests) == 1 else frozenset(), frozenset(row.id for row in rows), title_ids(rows), highlight
+        shown,
+        digests if len(digests) == 1 else frozenset(),
+        frozenset(row.id for row in rows),
+        title_ids(rows),
+        highlight,
+        links or {},
     )
     return [_text_row(row, layout) for row in rows if any(row.cell(language) for language in shown)]
 
@@ -79,6 +96,7 @@ class _Layout:
     ids: frozenset[str]
     titles: frozenset[str]
     highlight: Highlight
+    links: Links
 
 
 def _text_row(row: Row, layout: _Layout) -> TextRow:
@@ -100,8 +118,10 @@ def _text_cell(cell: Cell | None, layout: _Layout) -> TextCell | None:
         return None
     text = cell.segment.text
     in_cell = cell.segment.label if cell.segment.level != "article" else ""
-    html = marked(text, layout.highlight(text))
-    return TextCell(cell.language, in_cell, html, cell.kind, cell.language in layout.stand_ins)
+    spans, links = list(layout.highlight(text)), layout.links.get((cell.language, cell.segment.id), ())
+    as_table = table(text, spans, links)
+    html = as_table or marked(text, spans, links)
+    return TextCell(cell.language, in_cell, html, cell.kind, cell.language in layout.stand_ins, is_table=bool(as_table))
 
 
 def _labels(row: Row, level: str, shown: Sequence[str]) -> tuple[tuple[Language, str], ...]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app
+from flask import current_app, g
+
+from archive.catalogue import Catalogue, catalogue_path
 
 if TYPE_CHECKING:
+    from flask import Flask
+
     from web.searching import CurrentSearcher
     from web.settings import Settings
     from web.shelf import Shelf
@@ -25,3 +29,21 @@ def shelf() -> Shelf:
 def searcher() -> CurrentSearcher:
     """The searcher over the index as it is now."""
     return cast("CurrentSearcher", current_app.extensions["searcher"])
+
+
+def setup(app: Flask) -> None:
+    """Let go of what a request opened."""
+    app.teardown_appcontext(_close)
+
+
+def catalogue() -> Catalogue | None:
+    """Who cites whom, opened once a request; None where the catalogue is missing or cannot be read."""
+    if "catalogue" not in g:
+        g.catalogue = Catalogue.open(catalogue_path(settings().index))
+    return cast("Catalogue | None", g.catalogue)
+
+
+def _close(_error: BaseException | None) -> None:
+    opened = g.pop("catalogue", None)
+    if opened is not None:
+        opened.close()

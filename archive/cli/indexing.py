@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
     """Bring the index up to date with the collection; says so where it had to be made anew."""
+    from archive.catalogue_status import current_documents
     from archive.store import Collection
     from indexer.build import update
 
-    with counted_progress("indexing") as report_progress:
-        report = update(Collection(settings.collection), settings.index, progress=report_progress, rebuild=rebuild)
+    current = current_documents(Collection(settings.collection), settings.index, rebuild=rebuild)
+    with current as documents, counted_progress("indexing") as report_progress:
+        report = update(documents, settings.index, progress=report_progress, rebuild=rebuild)
     if report.rebuilt:
         click.echo(f"the index was made anew: {report.rebuilt}", err=True)
     return report

@@ -12,6 +12,7 @@ from archive.model import LANGUAGES
 from indexer import query
 from indexer.highlight import highlight
 from web import relations
+from web.citing import PageCitations
 from web.contents import contents
 from web.messages import interface_language
 from web.print_edition import page_rules
@@ -19,6 +20,7 @@ from web.prose import prose
 from web.query_string import read_search
 from web.reading import VIEWS, original_language, text_rows
 from web.sources import searcher, shelf
+from web.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,8 +41,11 @@ def show(document_id: str) -> str:
     present = tuple(language for language in LANGUAGES if shown_edition(document, language))
     languages = (view,) if view in present else present
     all_rows = rows(document)
-    text = text_rows(document, all_rows, highlighter(q), languages)
+    citations = PageCitations.of(document)
+    text = text_rows(document, all_rows, highlighter(q), languages, citations.links())
     cards = shelf().cards()
+    incoming = relations.incoming(document, cards)
+    incoming += citations.citing_documents(one.document.id for one in incoming if one.document)
     return render_template(
         "document.html",
         document=document,
@@ -57,8 +62,12 @@ def show(document_id: str) -> str:
         rows=text,
         hits=sum(str(cell.html).count("<mark>") for row in text for cell in row.cells.values() if cell),
         contents=contents(all_rows, interface_language() if view == "both" else view),
+        versions=versions(document, cards),
         outgoing=relations.by_kind(relations.outgoing(document, cards, shelf().english_titles())),
-        incoming=relations.by_kind(relations.incoming(document, cards)),
+        incoming=relations.by_kind(incoming),
+        validity=citations.validity(document),
+        status_of=citations.status,
+        cited_at=citations.cited_at(),
     )
 
 

@@ -1,0 +1,74 @@
+"""The catalogue's tables (SQLite): what the collection says about itself, made from it and made again at any time."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 4
+"""Changes whenever the same documents give other rows: a catalogue of another version is made again."""
+
+_TABLES = """
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, facts TEXT NOT NULL, issued TEXT NOT NULL, segments TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE names (
+    key TEXT NOT NULL, document TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (key, document, kind)
+) WITHOUT ROWID;
+CREATE INDEX names_of ON names (document);
+CREATE TABLE citations (
+    document TEXT NOT NULL, edition TEXT NOT NULL, position INTEGER NOT NULL, segment TEXT NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, key TEXT NOT NULL, number TEXT NOT NULL, own INTEGER NOT NULL,
+    place TEXT NOT NULL, printed TEXT NOT NULL, PRIMARY KEY (document, edition, position)
+) WITHOUT ROWID;
+CREATE INDEX citations_key ON citations (key) WHERE own = 0 AND key <> '';
+CREATE INDEX citations_number ON citations (number) WHERE own = 0 AND number <> '';
+CREATE TABLE relations (
+    document TEXT NOT NULL, position INTEGER NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL,
+    number TEXT NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (document, position)
+) WITHOUT ROWID;
+CREATE INDEX relations_target ON relations (target);
+CREATE INDEX relations_key ON relations (key);
+CREATE INDEX relations_number ON relations (number);
+"""
+TABLES = ("documents", "names", "citations", "relations")
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """An empty catalogue in a new file. Raises sqlite3.Error."""
+    connection = sqlite3.connect(path)
+    connection.executescript(f"{_TABLES} PRAGMA user_version = {VERSION};")
+    return connection
+
+
+def open_to_write(path: Path) -> sqlite3.Connection | None:
+    """A catalogue of this version; None where it is missing, damaged or of another version."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(path, timeout=30)
+        if _usable(connection) and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
+            return connection
+    except sqlite3.Error:
+        return None
+    connection.close()
+    return None
+
+
+def open_to_read(path: Path) -> sqlite3.Connection | None:
+    """A catalogue of this version, for reading only; None where there is none that can be read."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5, check_same_thread=False)
+        if _usable(connection):
+            return connection
+    except sqlite3.Error:
+        return None
+    connection.close()
+    return None
+
+
+def _usable(connection: sqlite3.Connection) -> bool:
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version == VERSION
