@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test lint bench lock clean
+.PHONY: serve test lint bench quality lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/archive index
@@ -21,6 +21,10 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
+
+# Precision and recall over fixture files, see tests/quality/README.md; ARGS=--verbose lists every miss.
+quality: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.quality --speed $(ARGS)
 
 # The lock names every package with its hashes; it is made from pyproject.toml.
 lock:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from archive.errors import Problem, UnreadableFile
 from archive.parsing import Recognised, parse
-from archive.reading import read
-from archive.reading.decoding import MAX_BYTES
+from archive.reading import Limits, read
 
 _PAIRED = re.compile(r"(?P<stem>.+)\.(?P<language>zh|en)\.(?:md|markdown|txt)", re.IGNORECASE)
+_ANY_SIZE = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ def group(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
     return pairs
 
 
-def inspect(paths: Sequence[Path], max_bytes: int = MAX_BYTES) -> Inspection:
+def inspect(paths: Sequence[Path], limits: Limits = _ANY_SIZE) -> Inspection:
     """What a file or pair holds; nothing is written. Raises UnreadableFile."""
     found: list[list[Recognised]] = []
     problems: list[Problem] = []
     for path in paths:
-        documents, of_file = parse(read(path, max_bytes))
+        documents, of_file = parse(read(path, limits))
         problems += [replace(problem, path=path) for problem in of_file]
         found.append([_placed(document, path) for document in documents])
     if len(paths) == 1:

@@ -8,130 +8,120 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+from archive.corrections import is_settled
 from archive.document_ids import new_id
 from archive.errors import ArchiveError, BadDocument, Conflict, Problem
 from archive.inspection import Inspection
+from archive.kin import kin
 from archive.known_documents import KnownDocuments
-from archive.model import Document, Note, PartialDate, edition_order
+from archive.merging import attached, notes_of
+from archive.model import Document
 from archive.parsing import Recognised
+from archive.recording import Origin, Recorder
 from archive.store import Collection
+from archive.writing import DryRun, Writer
 
 Action = Literal["added", "attached", "replaced", "unchanged", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: its id (empty if refused), what was done, and what to look at."""
+    """What became of one document: its id (empty if refused), what was done, and what to look at.
+
+    ``path``: the file that it was in; ``number``: its document number.
+    """
 
     path: Path
     id: str
     title: str
     action: Action
     problems: tuple[Problem, ...]
+    number: str | None = None
 
 
 class Intake:
-    """Puts what was recognised into a collection; knows what is there already."""
+    """Puts what was recognised into a collection; knows what is there already. Nothing is written where ``dry_run`` is set."""
 
-    def __init__(self, collection: Collection, *, replace_texts: bool = False) -> None:
-        self._collection = collection
+    def __init__(self, collection: Collection, *, replace_texts: bool = False, dry_run: bool = False) -> None:
         self._replace = replace_texts
         self._known = KnownDocuments(collection)
+        self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection)
+        self._taken = collection.taken()
+        self._dry_run = dry_run
+        self.problems: list[Problem] = self._writer.mended
 
-    def add(self, inspection: Inspection) -> Iterator[Outcome]:
-        """Take in every document of a file; one that cannot be taken in does not stop the others."""
+    def add(self, inspection: Inspection, translation_of: str | None = None) -> Iterator[Outcome]:
+        """Take in every document of a file; one that cannot be taken in does not stop the others.
+
+        ``translation_of``: the id of the document of which the file is the translation.
+        """
         notes = inspection.problems
         for recognised in inspection.documents:
             try:
-                outcome = self._add(recognised, inspection.paths[0], notes)
+                outcome = self._add(recognised, inspection.paths[0], notes, translation_of)
             except (ArchiveError, OSError) as error:
                 outcome = _refused(recognised, inspection.paths[0], error)
             notes = ()
             yield outcome
 
-    def _add(self, recognised: Recognised, path: Path, file_problems: Sequence[Problem]) -> Outcome:
-        document, problems = recognised.document, (*file_problems, *recognised.problems)
-        known = self._known.find(document)
-        if known:
-            there = self._collection.load(known)
-            problems = tuple(problem for problem in problems if not _is_settled(problem, there))
-            merged, action = self._attached(there, document, problems)
+    def close(self) -> None:
+        """Keep what was worked out about the collection; forget what a dry run wrote."""
+        if not self._dry_run:
+            self._known.save()
+        self._writer.close()
+
+    def _add(self, recognised: Recognised, path: Path, of_file: Sequence[Problem], translation_of: str | None) -> Outcome:
+        document, problems = recognised.document, (*of_file, *recognised.problems)
+        action: Literal["added", "attached", "replaced", "unchanged"] = "added"
+        if known := translation_of or self._known.find(document):
+            there = self._writer.load(known)
+            problems = tuple(problem for problem in problems if not is_settled(problem, there))
+            merged, action = attached(there, document, problems, replace_texts=self._replace)
         else:
-            merged, action = self._new(document, problems), "added"
+            merged = self._new(document, problems)
         if action != "unchanged":
-            self._collection.write(merged)
-            self._known.remember(merged, merged.id)
-        return Outcome(path, merged.id, merged.title.best(), action, problems)
+            self._write(merged, action, recognised, path)
+        related = kin(merged, self._known, self._writer.load) if action in ("added", "replaced") else ()
+        return Outcome(path, merged.id, merged.title.best(), action, (*problems, *related), merged.number)
+
+    def _write(self, merged: Document, action: Literal["added", "attached", "replaced"], new: Recognised, path: Path) -> None:
+        texts = new.document.editions
+        source = next((e.provenance for e in texts if e.provenance), None)
+        changed = tuple(edition.name for edition in texts)
+        origin = Origin(source.file if source else path.name, source.sha256 if source else None, changed)
+        self._writer.write(merged, action, origin)
+        self._taken.add(merged.id)
+        self._known.remember(merged, merged.id)
 
     def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
         """The document under an id of its own. Raises BadDocument where the id it would have is that of one with a mistake."""
         if mistake := self._known.mistakes.get(new_id(document, taken=set())):
             raise BadDocument(f"{mistake.message}; mend it first: it may be this document", mistake.path, mistake.line)
-        document_id = new_id(document, taken=self._collection.taken())
-        return replace(document, id=document_id, added=_today(), notes=_notes(problems))
+        document_id = new_id(document, taken=self._taken)
+        return replace(document, id=document_id, added=_today(), notes=notes_of(problems))
 
-    def _attached(self, there: Document, document: Document, problems: Sequence[Problem]) -> tuple[Document, Action]:
-        """The document that is there with the new texts. Raises Conflict where another text stands in the place."""
-        action: Action = "unchanged"
-        merged = there
-        for edition in sorted(document.editions, key=edition_order):
-            old = there.edition(edition.name)
-            if old and (old.sha256 == edition.sha256 or (edition.provenance and old.provenance == edition.provenance)):
-                continue  # the same text, or taken from the same lines of the same file and corrected since
-            if old and not self._replace:
-                message = (
-                    f"{there.id} already has another {edition.name} text; compare them, "
-                    "and use --replace to put this one in its place (the old one is kept in .removed)"
-                )
-                raise Conflict(message)
-            action = "replaced" if old else "attached" if action == "unchanged" else action
-            merged = merged.with_edition(edition)
-        if action == "replaced":
-            self._collection.keep_copy(there.id)
-        return (_with_missing_facts(merged, document, problems), action) if action != "unchanged" else (there, action)
+
+def as_translation(inspection: Inspection, original: Document) -> Inspection:
+    """The one document of a file as the translation of another. Raises Conflict where it cannot be that one's translation."""
+    path = inspection.paths[0]
+    if len(inspection.documents) != 1 or len(inspection.paths) != 1:
+        raise Conflict(f"the file holds {len(inspection.documents)} documents; a translation is one: hand it in by itself", path)
+    [recognised] = inspection.documents
+    language = recognised.edition.language
+    source = original.edition("en" if language == "zh" else "zh")
+    if source is None:
+        missing = f"{original.id} has no text in the other language than this file's ({language})"
+        raise Conflict(f"{missing}; a translation is in another language than its original", path)
+    edition = replace(recognised.edition, kind="translation", renders=source.sha256)
+    document = replace(recognised.document, number=original.number, editions=(edition,))
+    remarks = tuple(problem for problem in recognised.problems if not problem.message.startswith(("no ", "the kind")))
+    return replace(inspection, documents=(replace(recognised, document=document, problems=remarks),))
 
 
 def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) -> Outcome:
     problem = error.problem if isinstance(error, ArchiveError) else Problem("error", f"cannot be stored: {error.strerror}")
-    return Outcome(path, "", recognised.document.title.best(), "refused", (replace(problem, path=problem.path or path),))
-
-
-def _with_missing_facts(document: Document, newer: Document, problems: Sequence[Problem]) -> Document:
-    """Facts that were not known are filled in; none that is there is changed. Notes are added once."""
-    now_stated = {key for key, value in (("issued", newer.issued), ("issuers", newer.issuers)) if value}
-    return replace(
-        document,
-        unstated=tuple(key for key in document.unstated if key not in now_stated),
-        title=document.title.filled_from(newer.title),
-        issuers=document.issuers or newer.issuers,
-        type=document.type or newer.type,
-        level=document.level or newer.level,
-        region=document.region or newer.region,
-        issued=_more_precise(document.issued, newer.issued),
-        effective=document.effective or newer.effective,
-        relations=document.relations or newer.relations,
-        notes=tuple(dict.fromkeys([*document.notes, *_notes(problems)])),
-    )
-
-
-def _more_precise(known: date | PartialDate | None, newer: date | PartialDate | None) -> date | PartialDate | None:
-    """The date that is there, unless the newer one says the day of the same month or year."""
-    within = known and newer and str(newer).startswith(f"{known}-")
-    return newer if within or not known else known
-
-
-def _is_settled(remark: Problem, document: Document) -> bool:
-    """Whether a remark says that a fact is missing which the document has, or which is known not to be stated."""
-    facts = {
-        "no document number": document.number or "number" in document.unstated,
-        "no date of issue": document.issued or "issued" in document.unstated,
-        "no signature": document.issuers or "issuers" in document.unstated,
-    }
-    return any(remark.message.startswith(missing) and fact for missing, fact in facts.items())
-
-
-def _notes(problems: Sequence[Problem]) -> tuple[Note, ...]:
-    return tuple(Note(problem.severity, problem.message, problem.line) for problem in problems)
+    title, number = recognised.document.title.best(), recognised.document.number
+    return Outcome(path, "", title, "refused", (replace(problem, path=problem.path or path),), number)
 
 
 def _today() -> date:

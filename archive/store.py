@@ -87,24 +87,30 @@ class Collection:
     def remove(self, document_id: str) -> Path:
         """Take a document out; its folder is kept in ``.removed/`` and can be moved back. Raises NotFound."""
         folder = self._folder(document_id)
-        kept = self._kept_name(document_id)
+        kept = self.kept_name(document_id)
         folder.rename(kept)
         return kept
 
     def keep_copy(self, document_id: str) -> Path:
         """Copy a document's folder to ``.removed/`` before its text is replaced. Raises NotFound."""
         folder = self._folder(document_id)
-        return Path(shutil.copytree(folder, self._kept_name(document_id)))
+        return Path(shutil.copytree(folder, self.kept_name(document_id)))
 
-    def _kept_name(self, document_id: str) -> Path:
+    def kept_name(self, document_id: str) -> Path:
+        """A new name in ``.removed/`` for an earlier state of a document; the folder ``.removed`` is made."""
         bin_folder = self.root / ".removed"
         bin_folder.mkdir(exist_ok=True)
         return bin_folder / f"{document_id}.{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
 
     def fingerprint(self, document_id: str) -> str:
         """sha256 over the names and bytes of a document's files: changes when any of them does. Raises NotFound."""
+        return self.fingerprint_of(self._folder(document_id))
+
+    @staticmethod
+    def fingerprint_of(folder: Path) -> str:
+        """The fingerprint of a document's folder wherever it is kept. Raises FileNotFoundError."""
         digest = hashlib.sha256()
-        for path in sorted(self._folder(document_id).iterdir()):
+        for path in sorted(folder.iterdir()):
             if path.is_file() and not path.name.startswith("."):
                 digest.update(f"{path.name}\0{path.stat().st_size}\0".encode())
                 digest.update(path.read_bytes())

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from archive.checks import dates, digests, editions, facts, figures, links, passages, relations, term_base, terms
+from archive.checks import dates, digests, editions, facts, figures, history, links, passages, relations, term_base, terms
 from archive.checks.located import Located
 from archive.checks.orphans import orphans
 from archive.errors import Problem
@@ -45,6 +45,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from figures.check(located)
             yield from terms.check(located, finder)
     yield from orphans(collection)
+    yield from history.check(collection)
     yield from term_problems
     sound = {name: document for name, document in everything.items() if not any(p.severity == "error" for p in found[name])}
     yield from term_base.check(entries, sound, collection)

@@ -108,13 +108,17 @@ def _facts(document: Document) -> list[str]:
 @click.pass_obj
 def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
     """Take a document out of the collection; its folder is kept in .removed and can be moved back."""
+    from archive.recording import Recorder
     from archive.store import Collection
 
     collection = Collection(settings.collection)
     title = collection.read(document_id, []).title.best()
     if not yes:
         click.confirm(f"Remove {document_id} {title}?", abort=True)
-    kept = collection.remove(document_id)
+    with collection.locked():
+        recorder = Recorder(collection)
+        echo_problems(recorder.mended)
+        kept = recorder.remove(document_id)
     click.echo(f"removed: {document_id}; kept as {kept}")
     problems = index_problems(settings)
     echo_problems(problems)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import collection, finding, serving, taking_in
+from archive.cli import citing, collection, editing, finding, past, serving, taking_in, versions, watching
 from archive.cli import stats as statistics
 from archive.cli import terms as term_base
 from archive.cli.settings import Settings
@@ -62,8 +62,16 @@ def main(ctx: click.Context, root: Path, index: Path | None) -> None:
 for command in (
     taking_in.inspect,
     taking_in.add,
+    watching.watch,
+    editing.edit,
+    editing.set_,
+    past.log,
+    past.undo,
+    versions.diff,
+    versions.duplicates,
     collection.list_,
     collection.show,
+    citing.cites,
     collection.remove,
     collection.check,
     term_base.terms,

@@ -18,6 +18,7 @@ from archive.errors import Problem
 from archive.model import PartialDate
 
 _Item = TypeVar("_Item")
+_UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 
@@ -29,10 +30,15 @@ def echo_json(data: Any) -> None:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, (date, PartialDate, Path)):
-        return str(value)
+        return str(value).encode("utf-8", "backslashreplace").decode()  # a name may hold bytes that are no UTF-8
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     raise TypeError(f"not JSON: {value!r}")
+
+
+def shown(text: str) -> str:
+    """A text as a terminal can take it on one line: line breaks, control characters, bytes that are no UTF-8 written out."""
+    return "".join(c.encode("unicode_escape").decode() if unicodedata.category(c) in _UNSAFE else c for c in text)
 
 
 def counted(number: int, noun: str) -> str:
@@ -44,7 +50,7 @@ def echo_problems(problems: Iterable[Problem], *, err: bool = True) -> None:
     """Print problems, one a line: file:line: severity: message; to standard error unless they are what was asked for."""
     colours = {"error": "red", "warning": "yellow", "note": "blue"}
     for problem in problems:
-        click.echo(click.style(str(problem), fg=colours[problem.severity]), err=err)
+        click.echo(click.style(shown(str(problem)), fg=colours[problem.severity]), err=err)
 
 
 def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> None:

@@ -2,150 +2,154 @@
 
 from __future__ import annotations
 
-import dataclasses
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from archive.cli.confirming import Confirmation
 from archive.cli.indexing import index_problems
-from archive.cli.output import echo_json, echo_problems, exit_status, json_option, progress
-from archive.errors import Problem, UnreadableFile
+from archive.cli.inspecting import contract, echo_recognised, files_and_groups, inspections
+from archive.cli.outcomes import echo_grouped, echo_outcomes
+from archive.cli.output import echo_json, exit_status, json_option
+from archive.errors import ArchiveError, BadQuery, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
+    from archive.corrections import Setting
     from archive.inspection import Inspection
-    from archive.intake import Outcome
-    from archive.parsing import Recognised
+    from archive.intake import Intake, Outcome
+    from archive.store import Collection
 
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-_max_mb = click.option(
+max_mb_option = click.option(
     "--max-mb", type=click.IntRange(1, 4096), default=64, show_default=True, help="The largest file to read, in MB."
 )
 
 
 @click.command()
 @_files
-@_max_mb
+@max_mb_option
 @json_option
 def inspect(files: tuple[Path, ...], max_mb: int, *, as_json: bool) -> None:
-    """Show what would be taken in from FILE; nothing is written."""
-    inspections, problems = _inspect(files, max_mb)
-    for inspection in inspections:
+    """Show what would be taken in from FILE; nothing is written. A folder means every file in it."""
+    problems: list[Problem] = []
+    documents: list[dict[str, Any]] = []
+    for inspection in inspections(files_and_groups(files, problems), max_mb, problems, "reading"):
         problems += [*inspection.problems, *(problem for document in inspection.documents for problem in document.problems)]
-    documents = [document for inspection in inspections for document in inspection.documents]
+        for document in inspection.documents:
+            if as_json:
+                documents.append(contract(document))
+            else:
+                echo_recognised(document)
     if as_json:
         listed = [{"line": p.line, "severity": p.severity, "message": p.message, "file": str(p.path)} for p in problems]
-        echo_json({"documents": [_contract(document) for document in documents], "problems": listed})
+        echo_json({"documents": documents, "problems": listed})
     else:
-        for document in documents:
-            _echo_recognised(document)
-        echo_problems(problems)
+        echo_grouped(problems)
     exit_status(problems)
 
 
 @click.command()
 @_files
-@_max_mb
+@max_mb_option
+@click.option("--dry-run", is_flag=True, help="Write nothing; show what would be done, and the ids that would be given.")
+@click.option("--yes", is_flag=True, help="Do not ask whether what was recognised is right.")
+@click.option(
+    "--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Put a fact right (3:KEY=VALUE: of the third document)."
+)
+@click.option("--translation-of", metavar="ID", help="Attach FILE to this document, as its translation.")
 @click.option(
     "--replace", "replace_texts", is_flag=True, help="Put a text in place of another one that is there (it is kept in .removed)."
 )
 @click.option("--no-index", is_flag=True, help="Leave the search index as it is.")
 @json_option
 @click.pass_obj
-def add(settings: Settings, files: tuple[Path, ...], max_mb: int, *, replace_texts: bool, no_index: bool, as_json: bool) -> None:
-    """Take the documents in FILE into the collection.
+def add(
+    settings: Settings,
+    files: tuple[Path, ...],
+    max_mb: int,
+    *,
+    dry_run: bool,
+    yes: bool,
+    assignments: tuple[str, ...],
+    translation_of: str | None,
+    replace_texts: bool,
+    no_index: bool,
+    as_json: bool,
+) -> None:
+    """Take the documents in FILE into the collection; a folder means every file in it.
 
     NAME.zh.md and NAME.en.md (or .txt) given together become one document with two editions.
     """
-    from archive.intake import Intake
-    from archive.store import Collection
+    from archive.corrections import parse_setting
 
-    inspections, problems = _inspect(files, max_mb)
-    collection = Collection(settings.collection)
-    with collection.locked() if inspections else nullcontext():
-        intake = Intake(collection, replace_texts=replace_texts)
-        outcomes = [outcome for inspection in progress(inspections, "taking in") for outcome in intake.add(inspection)]
-    if not no_index and any(outcome.action != "refused" for outcome in outcomes):
+    wanted = [parse_setting(text) for text in assignments]
+    problems: list[Problem] = []
+    groups = files_and_groups(files, problems)
+    if (wanted or translation_of) and len(groups) != 1:
+        raise BadQuery("--set and --translation-of are for one file (or pair) at a time; hand the files in one by one")
+    read = inspections(groups, max_mb, problems, "taking in")
+    confirmation = Confirmation(wanted=not (yes or dry_run or as_json))
+    ready = (confirmation.of(found) for found in _with_facts(read, wanted))
+    outcomes = list(_taken_in(settings, ready, problems, translation_of, replace_texts=replace_texts, dry_run=dry_run))
+    if not (no_index or dry_run) and any(outcome.action not in ("refused", "unchanged") for outcome in outcomes):
         problems += index_problems(settings)
-    _echo_outcomes(outcomes, problems, as_json=as_json)
+    echo_outcomes(outcomes, problems, dry_run=dry_run, as_json=as_json)
     exit_status([*problems, *(problem for outcome in outcomes for problem in outcome.problems)])
 
 
-def _inspect(files: tuple[Path, ...], max_mb: int) -> tuple[list[Inspection], list[Problem]]:
-    """Every file or pair that can be read; the others as problems."""
-    from archive.inspection import group
-    from archive.inspection import inspect as inspect_files
+def _with_facts(read: Iterable[Inspection], wanted: list[Setting]) -> Iterator[Inspection]:
+    from archive.corrections import corrected_all
 
-    inspections: list[Inspection] = []
-    problems: list[Problem] = []
-    for paths in progress(group(files), "reading"):
-        try:
-            inspections.append(inspect_files(paths, max_mb * 1_000_000))
-        except UnreadableFile as error:
-            problems.append(error.problem)
-    return inspections, problems
+    for inspection in read:
+        yield replace(inspection, documents=corrected_all(inspection.documents, wanted)) if wanted else inspection
 
 
-def _echo_outcomes(outcomes: list[Outcome], problems: list[Problem], *, as_json: bool) -> None:
-    if as_json:
-        echo_json({"documents": [dataclasses.asdict(outcome) for outcome in outcomes], "problems": problems})
+def _taken_in(
+    settings: Settings,
+    ready: Iterable[Inspection],
+    problems: list[Problem],
+    translation_of: str | None,
+    *,
+    replace_texts: bool,
+    dry_run: bool,
+) -> Iterator[Outcome]:
+    """Every document, file by file: no more than one file is held in memory. The collection is locked from the first on."""
+    from archive.intake import Intake
+    from archive.store import Collection
+
+    collection = Collection(settings.collection)
+    intake: Intake | None = None
+    with ExitStack() as stack:
+        for inspection in ready:
+            if intake is None:
+                if not dry_run:
+                    stack.enter_context(collection.locked())
+                intake = Intake(collection, replace_texts=replace_texts, dry_run=dry_run)
+                stack.callback(intake.close)
+                problems += intake.problems
+            if translation_of:
+                yield from _attached(collection, intake, inspection, translation_of, problems)
+            else:
+                yield from intake.add(inspection)
+
+
+def _attached(
+    collection: Collection, intake: Intake, inspection: Inspection, original_id: str, problems: list[Problem]
+) -> Iterator[Outcome]:
+    from archive.alignment.meeting import meeting
+    from archive.intake import as_translation
+
+    original = collection.load(original_id)
+    try:
+        translation = as_translation(inspection, original)
+    except ArchiveError as error:
+        problems.append(error.problem)
         return
-    said = {"unchanged": "already here, nothing changed", "attached": "text attached", "refused": "not taken in"}
-    for outcome in outcomes:
-        click.echo(f"{said.get(outcome.action, outcome.action)}: {outcome.id or outcome.path}  {outcome.title}")
-        if outcome.action != "unchanged":
-            echo_problems(outcome.problems)
-    echo_problems(problems)
-
-
-def _contract(recognised: Recognised) -> dict[str, Any]:
-    """A document as ``archive inspect --json`` promises it to other programs."""
-    document = recognised.document
-    return {
-        "title": document.title,
-        "number": document.number,
-        "issuers": [issuer.best() for issuer in document.issuers],
-        "type": document.type,
-        "level": document.level,
-        "region": document.region,
-        "issued": document.issued,
-        "effective": document.effective,
-        "repeals": [{"title": r.title, "number": r.number} for r in document.relations if r.kind == "repeals"],
-        "basis": [relation.title for relation in document.relations if relation.kind == "based on"],
-        "language": document.editions[0].language,
-        "segments": [
-            {
-                "id": s.id,
-                "label": s.label,
-                "level": s.level,
-                "text": s.text,
-                **({"language": e.language} if len(document.editions) > 1 else {}),
-            }
-            for e in document.editions
-            for s in e.segments
-        ],
-        "citations": recognised.citations,
-        "lines": (document.editions[0].provenance.lines if document.editions[0].provenance else None),
-    }
-
-
-def _echo_recognised(recognised: Recognised) -> None:
-    document = recognised.document
-    click.echo(click.style(document.title.best() or "(no title)", bold=True))
-    facts = (
-        ("number", document.number),
-        ("issuers", "、".join(issuer.best() for issuer in document.issuers)),
-        ("type", document.type),
-        ("issued", document.issued),
-        ("effective", document.effective),
-        ("based on", "、".join(f"《{r.title}》" for r in document.relations if r.kind == "based on")),
-        ("repeals", "、".join(f"{r.title or ''}{r.number or ''}" for r in document.relations if r.kind == "repeals")),
-    )
-    for name, value in facts:
-        click.echo(f"  {name + ':':<11}{value or '-'}")
-    for edition in document.editions:
-        levels = [segment.level for segment in edition.segments]
-        counted = ", ".join(f"{levels.count(level)} {level}" for level in dict.fromkeys(levels))
-        click.echo(f"  {edition.language + ':':<11}{len(levels)} segments ({counted})")
+    for outcome in intake.add(translation, translation_of=original_id):
+        said = meeting(original, translation.documents[0].edition)
+        yield replace(outcome, problems=(*outcome.problems, *said))

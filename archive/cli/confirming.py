@@ -1,0 +1,57 @@
+"""Asking the person at the terminal whether what was recognised is right, and taking single corrections."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.inspecting import echo_recognised
+from archive.cli.output import echo_problems, shown
+from archive.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from archive.inspection import Inspection
+    from archive.parsing import Recognised
+
+_QUESTION = "Take it in? [y]es, [n]o, [a]ll from here on, or a fact to put right (such as number=…)"
+
+
+class Confirmation:
+    """Asks document by document. ``wanted``: whether there is anybody to ask; otherwise everything is taken as it is."""
+
+    def __init__(self, *, wanted: bool) -> None:
+        self._wanted = wanted and sys.stdin.isatty()
+
+    def of(self, inspection: Inspection) -> Inspection:
+        """The documents of a file that are to be taken in, with what was put right."""
+        documents: list[Recognised] = []
+        for recognised in inspection.documents:
+            found = self._ask(recognised, str(inspection.paths[0])) if self._wanted else recognised
+            documents += [found] if found else []
+        return replace(inspection, documents=tuple(documents))
+
+    def _ask(self, recognised: Recognised, name: str) -> Recognised | None:
+        from archive.corrections import corrected_all, parse_setting
+
+        while True:
+            click.echo(shown(name), err=True)
+            _show(recognised)
+            answer = click.prompt(_QUESTION, default="y", err=True).strip()
+            if answer.lower() in ("y", "yes", "a", "all"):
+                self._wanted = answer.lower() in ("y", "yes")
+                return recognised
+            if answer.lower() in ("n", "no"):
+                return None
+            try:
+                [recognised] = corrected_all([recognised], [parse_setting(answer)])
+            except ArchiveError as error:
+                click.echo(f"archive: {error}", err=True)
+
+
+def _show(recognised: Recognised) -> None:
+    """What was recognised, how sure each fact is where that is known, and what is uncertain."""
+    echo_recognised(recognised, err=True)
+    echo_problems(recognised.problems)
