@@ -67,6 +67,24 @@ def test_injected_words_are_named_with_their_lines(clause: str, found: list[str]
     assert all(f"{word} (line {len(lines)})" in problem.message for word in found)
 
 
+CHINESE_BRAND = ["某某网盘下载", "某某网盘官网", "某某网盘登录"]
+
+
+def test_a_chinese_brand_shows_by_its_words_of_advertising() -> None:
+    lines = [*SOUND * 2, *(SOUND[2].replace("先后出台", f"先后出台，{clause}，") for clause in CHINESE_BRAND)]
+    (problem,) = suspicions(blocks(lines))
+    assert [f"{clause} (line {n})" in problem.message for n, clause in enumerate(CHINESE_BRAND, 15)] == [True] * 3
+
+
+def test_a_platform_that_the_text_speaks_of_is_no_brand() -> None:
+    lines = [
+        *SOUND * 2,
+        *(SOUND[2].replace("先后出台", f"先后出台，{clause}，") for clause in CHINESE_BRAND),
+        "某某网盘由本馆建设。",
+    ]
+    assert suspicions(blocks(lines)) == []
+
+
 @pytest.mark.parametrize("clause", FITTING)
 def test_latin_words_that_belong_to_the_text_are_none(clause: str) -> None:
     assert suspicions(blocks([*SOUND * 2, f"{SOUND[2]}{clause}继续推进。"])) == []
@@ -79,6 +97,12 @@ ODDITIES = {
     "one long sentence": [SOUND[0], "，".join(line.rstrip("。") for line in SOUND[1:])],
     "lines cut by a narrow column": [line[i : i + 20] for line in SOUND for i in range(0, len(line), 20)],
 }
+
+
+def test_clauses_that_end_paragraphs_and_speakers_inside_them_are_reported() -> None:
+    lines = ["从而让好的做法留下来，答：目前，", "第三， 并且统计，问：资金从哪里来？ 其次，", "以及推广设备，首先，", "同时，"]
+    (problem,) = suspicions(blocks([line + SOUND[2] if n % 2 else SOUND[3] + line for n, line in enumerate(lines * 2)]))
+    assert all(sign in problem.message for sign in ("speakers behind a comma", "paragraphs that end with a comma"))
 
 
 @pytest.mark.parametrize("kind", ODDITIES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from archive.errors import Problem
 from archive.parsing import parse
 from archive.parsing.byline import byline, is_dateline
 from archive.parsing.gazette import split
-from archive.parsing.web_text import member_cards, page_lines
+from archive.parsing.member_cards import member_cards
+from archive.parsing.web_text import page_lines
 from archive.reading import Block, SourceText, plain
 
 ARTICLE = [
@@ -92,6 +94,10 @@ def blocks_of(lines: list[str]) -> list[Block]:
     return plain.blocks("\n".join(lines))[0]
 
 
+STATED = ["作者：Ada Example", "发布日期：Mon, June 2, 2025 at 9:30 AM EDT"]
+"""What stands under the article's title, as the form that its facts are taken from."""
+
+
 def texts(documents: list[list[Block]]) -> list[list[str]]:
     return [[block.text for block in document] for document in documents]
 
@@ -104,7 +110,7 @@ def said(problems: list[Problem], words: str) -> Problem:
 def test_a_forum_page_is_its_article_and_the_plan_once() -> None:
     documents, problems = split(blocks_of(FORUM))
     assert texts(documents) == [
-        ["City ‘opens archive to every reader’", *ARTICLE[:3], "The reading room", *ARTICLE[3:]],
+        ["City ‘opens archive to every reader’", *STATED, *ARTICLE[:3], "The reading room", *ARTICLE[3:]],
         [PLAN[0], *PLAN[2:]],
     ]
     assert said(problems, "taken once").severity == "note"
@@ -130,7 +136,7 @@ def test_what_stands_under_a_title_is_quoted_in_the_note() -> None:
     _, problems = split(blocks_of(FORUM))
     notes = [problem.message for problem in problems if problem.message.startswith("under the title")]
     assert [note.partition(": ")[2] for note in notes] == [
-        "Ada Example; Mon, June 2, 2025 at 9:30 AM EDT; 4 min read",
+        "4 min read",
         "www.example.invalid",
     ]
 
@@ -144,6 +150,19 @@ def test_the_documents_of_a_forum_page_are_recognised() -> None:
         "示范市档案馆设置规划",
     ]
     assert [document.edition.language for document in documents] == ["en", "zh"]
+    assert [document.document.issued for document in documents] == [date(2025, 6, 2), None]
+    assert any("作者：Ada Example" in problem.message for problem in documents[0].problems)
+    assert not any("June 2" in segment.text for segment in documents[0].edition.segments)
+
+
+def test_a_forum_whose_members_have_different_ranks_and_counters() -> None:
+    notice = ["示范市档案局关于开放阅览室的通知", "示档发〔2024〕7号", "各区档案馆：", *PLAN[3:]]
+    page = ["Board", "ada", "Senior Member", "Joined Mar 3, 2015", "1,204", "77", ARTICLE[0], *ARTICLE[1:], "ada, Monday", "#1"]
+    page += ["ben", "Member", "Joined Jun 9, 2021", "88", *notice, "ben, Tuesday", "#2"]
+    page += ["cleo", "Registered", "Joined Jan 1, 2024", "ben said:", *notice, "Thanks to all.", "cleo, Wednesday", "#3"]
+    documents, problems = split(blocks_of(page))
+    assert texts(documents) == [ARTICLE, notice]
+    assert said(problems, "taken once").severity == "note"
 
 
 def test_a_chinese_forum_gives_the_text_and_not_the_remarks() -> None:

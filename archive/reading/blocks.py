@@ -55,11 +55,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a reader takes on: bytes of a file, pages of a PDF, bytes that a Word file unpacks to."""
+    """How much a reader takes on: bytes of a file, pages of a PDF and seconds for them, bytes that a Word file unpacks to."""
 
     file_bytes: int = 64_000_000
     pages: int = 5_000
     unpacked_bytes: int = 256_000_000
+    seconds: float = 300
 
 
 @dataclass(frozen=True, slots=True)

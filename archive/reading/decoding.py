@@ -43,11 +43,12 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableFile("this is not an ordinary file; hand in files one by one", path)
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)  # what grows, or says that it has no bytes, is bounded too
+        with open(path, "rb", opener=_without_waiting) as file:
+            data = file.read(limits.file_bytes + 1) or b""  # what grows, or says that it has no bytes, is bounded too
             size = max(len(data), os.fstat(file.fileno()).st_size)
     except OSError as error:
-        raise UnreadableFile(f"cannot be read: {os.strerror(error.errno or 0)}", path) from error
+        remedy = "look at its name" if isinstance(error, FileNotFoundError) else "mend its permissions, or copy it"
+        raise UnreadableFile(f"cannot be read: {os.strerror(error.errno or 0)}; {remedy}", path) from error
     except ValueError as error:
         raise UnreadableFile("cannot be read: no file can have this name", path) from error
     if len(data) > limits.file_bytes:
@@ -56,6 +57,11 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     if not data.strip():
         raise UnreadableFile("the file is empty; there is nothing to take in", path)
     return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file so that one which turns out to be a pipe gives an error or nothing, and never waits."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(data: bytes, path: Path) -> str:

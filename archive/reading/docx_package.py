@@ -18,6 +18,8 @@ from archive.errors import UnreadableFile
 from archive.reading.blocks import Limits
 
 _MOST_MEMBERS = 20_000
+_MOST_TAGS = 6_000_000
+"""Of a part, opening and closing; a parsed element takes some 200 bytes. A book of 1,000 pages has a million."""
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
 )
@@ -43,6 +45,8 @@ class Package:
 
     def _parsed(self, name: str) -> etree._Element:
         data = self._unpacked(name)
+        if data.count(b"<") > _MOST_TAGS:
+            raise UnreadableFile(_too_large(self.path), self.path)
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -98,4 +102,5 @@ def _main_part(package: Package, names: frozenset[str]) -> str:
 
 
 def _too_large(path: Path) -> str:
-    return f"{path.name!r} unpacks to more than the limit allows; save it anew without its pictures"
+    remedy = "save it anew without its pictures, or raise the limit with --max-mb"
+    return f"{path.name!r} unpacks to more than the limit allows; {remedy}"

@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from archive.errors import Problem
-from archive.reading.blocks import Line
+from archive.reading.blocks import Line, is_number_date_or_signature
 from archive.reading.page_numbers import page_numbers
 from archive.text.dates import parse_date
 from archive.text.labels import split_label
@@ -67,8 +67,20 @@ def _heads_at_breaks(lines: Sequence[Line], pages: set[int], breaks: Sequence[in
         for shape, count in at_edges.items()
         if count >= (_FEWEST - 1 if shape in inside else _FEWEST) and count >= _MOSTLY * everywhere[shape]
     }
+    again |= _at_every_break(lines, pages, {i for i in beside if everywhere[_shape(lines[i].text)] < _FEWEST})
     heads = [i for i in beside if _ISSUE.search(lines[i].text) or _shape(lines[i].text) in again]
     return set(heads) - _first_headings(lines, set(heads))
+
+
+def _at_every_break(lines: Sequence[Line], pages: set[int], beside: set[int]) -> set[str]:
+    """The shape of a head in a text of few pages: the same line stands first on every page but the first, and nowhere else."""
+    last = len(lines) - 1
+    behind = [page + 1 for page in sorted(pages) if page < last]
+    texts = {lines[i].text for i in behind}
+    if len(behind) < _FEWEST - 1 or len(texts) > 1 or not beside.issuperset(behind):
+        return set()
+    text = lines[behind[0]].text
+    return set() if split_label(text) or is_number_date_or_signature(text) else {_shape(text)}
 
 
 def _first_headings(lines: Sequence[Line], heads: set[int]) -> set[int]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from archive.reading.measuring import INDENT, INDENTS, Measured, slack
+from archive.reading.measuring import INDENT, INDENTS, WIDEST, Measured, slack
+from archive.text.labels import HEADING_KINDS
 
 _MOSTLY = 0.8
 _FEWEST = 3
@@ -19,12 +20,14 @@ _CLOSING = re.compile(r"([。：！？:.!?])[”’』」）)\"']*")
 @dataclass(frozen=True, slots=True)
 class Habits:
     """``indented``: first lines have white space before them; ``narrowed``: they had it, and are shorter by it now;
-    ``parting``: the marks that end a paragraph more often than a sentence inside one; ``spaced``: blank lines part paragraphs."""
+    ``parting``: the marks that end a paragraph more often than a sentence inside one; ``spaced``: blank lines part paragraphs;
+    ``unwrapped``: a line is a paragraph."""
 
     indented: bool
     narrowed: bool
     parting: frozenset[str]
     spaced: bool
+    unwrapped: bool
 
     def parts_after(self, text: str) -> bool:
         """Whether a paragraph more likely ends than goes on behind a full line that ends a sentence."""
@@ -34,7 +37,10 @@ class Habits:
 
 def habits_of(lines: Sequence[Measured], parted: frozenset[int]) -> Habits:
     """The habits of a file's lines; ``parted``: numbers of lines behind a blank line."""
-    return Habits(_are_indented(lines), _are_narrowed(lines), _parting(lines), _are_spaced(lines, parted))
+    narrowed = _are_narrowed(lines)
+    return Habits(
+        _are_indented(lines), narrowed, _parting(lines, narrowed=narrowed), _are_spaced(lines, parted), _are_unwrapped(lines)
+    )
 
 
 def is_short(line: Measured) -> bool:
@@ -42,12 +48,22 @@ def is_short(line: Measured) -> bool:
     return line.width + line.line.indent < line.measure - slack(line.measure) - INDENT
 
 
+def _are_unwrapped(lines: Sequence[Measured]) -> bool:
+    """Whether lines have no column, and some are wider than any."""
+    return not any(line.measure for line in lines) and any(line.width > WIDEST for line in lines)
+
+
 def _are_indented(lines: Sequence[Measured]) -> bool:
-    """Whether labelled lines are indented, nearly all of them, and others mostly are not."""
-    indented = sum(line.line.indent in INDENTS for line in lines)
-    flush = sum(line.line.indent == 0 for line in lines)
-    labelled = [line.line.indent in INDENTS for line in lines if line.label]
-    return 0 < indented < 2 * flush and sum(labelled) >= _MOSTLY * len(labelled)
+    """Whether labelled lines but for headings are indented, nearly all of them, and those that a sentence goes on in are not."""
+    labelled = [line.line.indent in INDENTS for line in lines if line.label and line.label.kind not in HEADING_KINDS]
+    going_on = [after.line.indent for before, after in pairwise(lines) if _is_open(before) and after.line.indent <= INDENT]
+    indented = any(line.line.indent in INDENTS for line in lines)
+    return indented and sum(labelled) >= _MOSTLY * len(labelled) and going_on.count(0) >= max(1, _MOSTLY * len(going_on))
+
+
+def _is_open(line: Measured) -> bool:
+    """Whether a line was wrapped inside a sentence."""
+    return bool(line.measure) and not line.closed and not line.alone and not is_short(line)
 
 
 def _are_narrowed(lines: Sequence[Measured]) -> bool:
@@ -66,11 +82,16 @@ def _are_spaced(lines: Sequence[Measured], parted: frozenset[int]) -> bool:
     return len(behind) >= _FEWEST and sum(behind) >= _MOSTLY * len(behind)
 
 
-def _parting(lines: Sequence[Measured]) -> frozenset[str]:
+def _can_go_on(line: Measured, *, narrowed: bool) -> bool:
+    """Whether a line could, for all it shows itself, be the rest of the paragraph before it."""
+    return not line.label and not line.alone and (line.closed or not (narrowed or is_short(line)))
+
+
+def _parting(lines: Sequence[Measured], *, narrowed: bool) -> frozenset[str]:
     inside: Counter[str] = Counter()
     at_end: Counter[str] = Counter()
-    for line in lines:
+    for line, after in pairwise(lines):
         marks = _CLOSING.findall(line.text)
-        at_end.update(marks[-1:] if line.closed and is_short(line) else [])
+        at_end.update(marks[-1:] if line.closed and is_short(line) and _can_go_on(after, narrowed=narrowed) else [])
         inside.update(marks[:-1] if line.closed else marks)
     return frozenset(mark for mark, count in at_end.items() if count >= _FEWEST and count > inside[mark])

@@ -27,6 +27,8 @@ _SUPERSETS = {
     "ascii": "cp1252",
 }
 _SINGLE_BYTE = frozenset({"cp1252"})
+_OF_PYTHON = frozenset({"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"})
+"""Not sets of characters: names and escapes, which a page has no business to be written in."""
 _HEAD = 8192
 _MOST_DAMAGE = 200
 """One bad byte in so many is a page cut or mended by hand; more is another encoding than the page says."""
@@ -53,9 +55,10 @@ def _declared(data: bytes) -> str:
     found = EncodingDetector.find_declared_encoding(data[:_HEAD], is_html=True) or ""
     name = _SUPERSETS.get(found.lower(), found.lower())
     try:
-        return "" if name in _SINGLE_BYTE else codecs.lookup(name).name
-    except LookupError:
+        found = "" if name in _SINGLE_BYTE else codecs.lookup(name).name
+    except (LookupError, ValueError):  # ValueError: a name with a zero byte in it
         return ""
+    return "" if found in _OF_PYTHON else found
 
 
 def _strictly(data: bytes, encoding: str) -> str:

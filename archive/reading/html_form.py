@@ -11,6 +11,7 @@ from functools import cache
 
 from archive.data import table
 from archive.reading.html_names import pattern, values
+from archive.text.dates import find_dates
 
 _GAPS = re.compile(r"[\s\u3000\u00a0]+")
 _FRAME = re.compile(r"^[\[【]|[\]】:：]+$")
@@ -18,6 +19,8 @@ _LONGEST_LABEL = 16
 _LONGEST_VALUE = 200
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 _TIME = re.compile(rf"(?P<date>{_DATE.pattern})(?:[\sT-]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?")
+_OF_A_DATE = re.compile(r"日期|时间")
+_OF_A_NUMBER = re.compile(r"[字文]号|编号|索引号")
 _EMPTY = re.compile(r"[-—–/无\s　]*")
 
 
@@ -69,12 +72,21 @@ def entries(texts: Sequence[str]) -> tuple[list[tuple[str, str]], set[int]]:
             found += [(label, value) for label, value in parts if value]
             waiting = "" if parts[-1][1] else parts[-1][0]
         elif waiting:
-            if len(text) <= _LONGEST_VALUE:
+            if _can_be_value(waiting, text):
                 found.append((waiting, _value(text)))
                 used.add(number)
             waiting = ""
     kept = _without_repetition(found)
     return (kept, used) if _is_form(kept, found) else ([], set())
+
+
+def _can_be_value(label: str, text: str) -> bool:
+    """Whether the text behind a label may be its value: what stands behind 发布日期 is a date, or the form left it empty."""
+    if _OF_A_DATE.search(label):
+        return len(text) <= _LONGEST_VALUE and bool(_DATE.search(text) or find_dates(text) or _EMPTY.fullmatch(text))
+    if _OF_A_NUMBER.search(label):
+        return len(text) <= _LONGEST_VALUE and bool(re.search(r"\d|〔", text) or _EMPTY.fullmatch(text))
+    return len(text) <= _LONGEST_VALUE
 
 
 def _parts(text: str) -> list[tuple[str, str]]:

@@ -52,7 +52,8 @@ def page_head(flow: Flow, root: etree._Element, start: int, end: int) -> Head:
     places = [i for i in (*range(head_end), *behind) if not pieces[i].is_table and not pieces[i].is_heading]
     form, numbers = entries([pieces[i].text for i in places])
     used = {places[i] for i in numbers}
-    said = next((meta[name] for name in TITLE_META if name in meta), "")
+    said = next((value for label, value in form if label == "标题"), "")
+    said = said or next((meta[name] for name in TITLE_META if name in meta), "")
     candidates = [i for i in range(min(end, head_end + 1)) if i not in used]
     title_at, title = find_title(pieces, candidates, said, shown(root.findtext(".//title") or ""))
     between = [i for i in range(max(title_at + 1, 0), start) if title_at >= 0 and i not in used]

@@ -12,6 +12,7 @@ from itertools import accumulate
 from archive.errors import Problem
 from archive.reading.blocks import is_number_date_or_signature
 from archive.reading.html_flow import Flow
+from archive.reading.html_form import date_alone, is_entry
 from archive.reading.html_names import names_the_text, pattern
 from archive.reading.html_pieces import Piece
 from archive.text.labels import split_label
@@ -22,6 +23,7 @@ _HALF = 0.5
 _MOSTLY = 0.7
 _SHORTEST_SENTENCE = 10
 _LONG = 25
+_MOST_TITLE_LINES = 4
 _FEWEST_LINKS = 2
 _LONGEST_LINE = 400
 _CONTAINERS = frozenset({"html", "body", "div", "td", "article", "section", "main", "form", "center", "table", "tbody", "tr"})
@@ -50,18 +52,29 @@ def main_range(flow: Flow) -> tuple[int, int]:
         if wider_start <= start and end <= wider_end and (wider_start, wider_end) != (start, end):
             more = before[wider_end] - before[wider_start] - (before[end] - before[start])
             length = lengths[wider_end] - lengths[wider_start] - (lengths[end] - lengths[start])
-            if more and more >= _MOSTLY * length:
+            is_text = more and more >= _MOSTLY * length
+            if is_text or _adds_a_title(flow.pieces[wider_start:start], flow.pieces[end:wider_end]):
                 start, end = wider_start, wider_end
     return start, end
 
 
-def _size(span: tuple[int, int]) -> int:
-    return span[1] - span[0]
+def _adds_a_title(front: Sequence[Piece], behind: Sequence[Piece]) -> bool:
+    """Whether a container adds a few plain lines in front of the text, and behind it no more than who signs and when.
+
+    A heading, or an element named as the title, is found without that; a date alone is of the page.
+    """
+    plain = not any(map(_is_of_the_page, front))
+    return 0 < len(front) <= _MOST_TITLE_LINES and plain and all(is_number_date_or_signature(piece.text) for piece in behind)
+
+
+def _is_of_the_page(piece: Piece) -> bool:
+    marked = piece.is_heading or piece.is_title or piece.is_table
+    return bool(marked or piece.linked or is_furniture(piece) or is_entry(piece.text) or date_alone(piece.text))
 
 
 def weight(piece: Piece) -> int:
     """How much text of a document a piece is: its characters outside of links, where it is a sentence, a table or long."""
-    if is_furniture(piece) or 2 * piece.linked > len(piece.text):
+    if is_furniture(piece) or 2 * piece.linked > len(piece.text) or (not piece.is_table and is_entry(piece.text)):
         return 0
     is_long = piece.is_table or len(piece.text) >= _LONG
     if is_long or (len(piece.text) >= _SHORTEST_SENTENCE and (ends_a_sentence(piece.text) or split_label(piece.text))):

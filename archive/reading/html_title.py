@@ -6,6 +6,7 @@ import re
 
 from archive.reading.html_main import is_furniture
 from archive.reading.html_pieces import Piece
+from archive.text.sentences import ends_a_sentence
 
 TITLE_META = ("articletitle", "og:title")
 _SITE = re.compile(r"\s*[-_|–—]+\s*(?=[^-_|–—]*$)|[_|]")
@@ -38,9 +39,11 @@ def _rank(piece: Piece, whole: str) -> int:
 
 
 def holds_title(pieces: list[Piece], title: str) -> bool:
-    """Whether the first pieces of a text are the title, perhaps in several lines."""
+    """Whether the first pieces of a text are the title, perhaps in several lines; a sentence that names it is not."""
     bare, text = _bare(title), ""
     for piece in pieces[:_FIRST]:
+        if ends_a_sentence(piece.text) and _bare(piece.text) != bare:
+            return False
         text += _bare(piece.text)
         if bare in text:
             return True

@@ -17,11 +17,16 @@ from archive.text.sentences import ends_a_sentence
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _HEADING = re.compile(r"#{1,6}\s+")
 _ITEM = re.compile(r"[-*+]\s+")
-_ATTRIBUTES = re.compile(r"\s*\{#[^{}]*\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{#[^{}]*\}\s*$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _MARKUP = re.compile(r"[*_`\[\]<>\\&!]")
 _LONGEST_PROSE = 10_000
 """Characters; the Markdown library takes quadratic time over unclosed brackets."""
+_LOOSE = re.compile(r"(?<!\\)\[(?![^\[\]]{0,1000}\](?:\(|\[|:))|<(?![^<>]{0,1000}>)")
+"""Opens no link and no element: the library looks for the end of each through the whole text, in quadratic time and worse."""
+_ANY_OPENING = re.compile(r"(?<!\\)\[|<(?![^<>]{0,1000}>)")
+_PIECE = re.compile(r".{1,5000}(?:(?<=[。；])|(?=\s))|.{1,5000}", re.DOTALL)
+_MOST_LINKS = 200
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 
 
@@ -70,8 +75,15 @@ def _plain(text: str) -> str:
     """The text without inline marks; only text that has any goes through the Markdown library."""
     if not _MARKUP.search(text):
         return text
+    return "".join(map(_unmarked, _PIECE.findall(text))).strip()
+
+
+def _unmarked(piece: str) -> str:
+    """A stretch of a text without inline marks; short ones, since the library's time grows faster than the text."""
+    loose = _ANY_OPENING if piece.count("[") > _MOST_LINKS else _LOOSE
+    escaped = loose.sub(lambda mark: "\\[" if mark[0] == "[" else "&lt;", piece)
     # a zero-width joiner keeps 1. and （1） at the head from becoming a list
-    return BeautifulSoup(markdown(f"\u2060{text}"), "html.parser").get_text().replace("\u2060", "").strip()
+    return BeautifulSoup(markdown(f"\u2060{escaped}"), "html.parser").get_text().replace("\u2060", "")
 
 
 def link_targets(text: str) -> list[str]:

@@ -18,10 +18,12 @@ _LAYOUT = re.compile(
     r"|.+(?:…{2,}|[.．·]{4,}|(?:[.·] ){4,})\s*[（(]?\d{0,4}[）)]?"
 )
 _LONGEST_LAYOUT = 200
+_UNBREAKABLE = re.compile(r"(?<=[^\x00-\x7f])[!-~]+(?: [!-~]+)?$")
 _FEWEST = 3
 """So many lines must be as wide as the widest for a short text to count as wrapped."""
 _NARROWEST = 30
-_WIDEST_LATIN = 100
+WIDEST = 100
+"""Columns of the widest line that a typewriter or a PDF sets."""
 _NEIGHBOURS = 12
 _MOST_OVERLONG = 0.08
 """Where a larger share of the lines is longer than any column, the text is not wrapped."""
@@ -65,7 +67,7 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
     columns = _column_widths([size for size in wrapped if size]) or _only_column(wrapped, widest)
     if columns and sum(size > columns[-1] + 2 * INDENT for size in widths) > _MOST_OVERLONG * len(widths):
         columns = []
-    ragged = widest if _NARROWEST < widest <= _WIDEST_LATIN else 0
+    ragged = widest if _NARROWEST < widest <= WIDEST else 0
     found = []
     for i, line in enumerate(lines):
         around = wrapped[max(0, i - _NEIGHBOURS) : i] + wrapped[i + 1 : i + _NEIGHBOURS + 1]
@@ -74,9 +76,9 @@ def measured(lines: Sequence[Line]) -> list[Measured]:
                 line,
                 widths[i],
                 split_label(line.text),
-                alone=is_number_date_or_signature(line.text)
+                alone=(bool(wrapped[i]) and is_number_date_or_signature(line.text))
                 or (len(line.text) <= _LONGEST_LAYOUT and bool(_LAYOUT.fullmatch(line.text))),
-                measure=_measure(widths[i], around, columns),
+                measure=_measure(_breakable(line.text, widths[i]), around, columns),
                 ragged=0 if has_han(line.text) else ragged,
             )
         )
@@ -89,15 +91,21 @@ def slack(column: int) -> int:
 
 
 def _measure(own: int, around: list[int], columns: list[int]) -> int:
-    """The narrowest column in use around a line that the line fits into."""
+    """The narrowest column in use around a line that the line fits into; a file's only column is in use everywhere."""
     in_use = [column for column in columns if any(abs(other - column) <= slack(column) for other in around)]
-    return next((column for column in in_use if own <= column + 2 * INDENT), 0)
+    return next((column for column in in_use or columns[: len(columns) == 1] if own <= column + 2 * INDENT), 0)
+
+
+def _breakable(text: str, own: int) -> int:
+    """The width of a line but for the Latin word or number at its end, which is set beyond the margin rather than broken."""
+    tail = _UNBREAKABLE.search(text)
+    return own - len(tail[0]) if tail else own
 
 
 def _only_column(wrapped: list[int], widest: int) -> list[int]:
     """The column of a text too short to show a peak: its widest line, where others that go on come near it."""
     near = sum(size >= widest - 2 * INDENT for size in wrapped)
-    return [widest] if _NARROWEST < widest <= _WIDEST_LATIN and near >= _FEWEST else []
+    return [widest] if _NARROWEST < widest <= WIDEST and near >= _FEWEST else []
 
 
 def _column_widths(widths: list[int]) -> list[int]:

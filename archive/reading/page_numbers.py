@@ -17,6 +17,7 @@ _DRESSED = re.compile(
 )
 _BARE = re.compile(r"(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?|(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})", re.ASCII)
 _FEWEST = 3
+_FEWEST_SET_OFF = 2
 _SHORTEST_PAGE = 8
 _MOST_MISSING = 3
 """So many pages in a row may lack their number."""
@@ -28,9 +29,11 @@ _INSIDE_SENTENCES = 0.2
 def page_numbers(lines: Sequence[Line], page_starts: frozenset[int] = frozenset()) -> set[int]:
     """Which of the non-blank lines are page numbers; ``page_starts``: numbers of lines behind a form feed."""
     edges = {i for i, line in enumerate(lines) if line.number in page_starts}
-    edges |= {i - 1 for i in edges if i}
+    edges |= {i - 1 for i in edges if i} | ({len(lines) - 1} if edges else set())
     dressed = {i for i, line in enumerate(lines) if _DRESSED.fullmatch(line.text)}
-    return dressed | {i for run in _runs(lines) if _is_of_pages(run, lines, edges) for i in run}
+    runs = _runs(lines)
+    apart = _set_off(lines) if runs else set()
+    return dressed | {i for run in runs if _is_of_pages(run, lines, edges) or _are_set_off(run, lines, apart) for i in run}
 
 
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
@@ -43,7 +46,7 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
             continue
         kind, value = found
         before = next((run for step in range(1, _MOST_MISSING + 1) if (run := ending.get((kind, value - step)))), None)
-        if before and i - before[-1] < _SHORTEST_PAGE:
+        if before and i - before[-1] < _SHORTEST_PAGE and i < len(lines) - 1:
             continue
         run = before if before is not None else []
         if before is None:
@@ -62,6 +65,24 @@ def _value(text: str) -> tuple[str, int] | None:
         return "figures", int(match["number"])
     value = parse_roman(match["roman"].upper())
     return ("roman", value) if value else None
+
+
+def _set_off(lines: Sequence[Line]) -> set[int]:
+    """The lines with more blank lines around them than lines of this file mostly have."""
+    gaps = [after.number - before.number for before, after in pairwise(lines)]
+    usual = median(gaps) if gaps else 0
+    return {
+        i
+        for i, (above, below) in enumerate(zip([usual + 1, *gaps], [*gaps, usual + 1], strict=True))
+        if min(above, below) > usual
+    }
+
+
+def _are_set_off(run: list[int], lines: Sequence[Line], apart: set[int]) -> bool:
+    """Whether numbers that count up stand apart from the text, and one inside a sentence or at the end of the file."""
+    if len(run) < _FEWEST_SET_OFF or not apart.issuperset(run):
+        return False
+    return run[-1] == len(lines) - 1 or any(i and not ends_a_sentence(lines[i - 1].text) for i in run)
 
 
 def _is_of_pages(run: list[int], lines: Sequence[Line], edges: set[int]) -> bool:

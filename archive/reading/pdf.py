@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from archive.errors import Problem
 from archive.reading.blocks import Block, Limits
+from archive.reading.bounded import bounded
 from archive.reading.pdf_document import opened
+from archive.reading.pdf_form import with_form
 from archive.reading.pdf_furniture import without_furniture
-from archive.reading.pdf_page import in_order
+from archive.reading.pdf_page import Page, in_order
 from archive.reading.pdf_pages import read_pages
 from archive.reading.pdf_paragraphs import paragraphs
 
@@ -18,7 +21,11 @@ def read_blocks(data: bytes, path: Path, limits: Limits) -> tuple[list[Block], l
 
     Raises UnreadableFile where it is damaged, encrypted, larger than the limits, or a scan without text.
     """
-    with opened(data, path, limits) as document:
-        pages, problems = read_pages(document, path, limits)
+    pages, problems = bounded(partial(_pages, data, path, limits), limits.seconds, path)
     pages, notes = without_furniture(pages)
-    return paragraphs(list(in_order(pages))), problems + notes
+    return with_form(paragraphs(list(in_order(pages)))), problems + notes
+
+
+def _pages(data: bytes, path: Path, limits: Limits) -> tuple[list[Page], list[Problem]]:
+    with opened(data, path, limits) as document:
+        return read_pages(document, path, limits)

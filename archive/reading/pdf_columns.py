@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from archive.reading.pdf_lines import Piece, merged, same_row
+from archive.reading.pdf_lines import Piece, merged, rows_of
 
 _FEWEST = 3
 _NARROWEST = 9.0
@@ -18,22 +19,30 @@ _MOST_PIECES = 3_000
 """A page of more pieces is a plan or a list of figures; looking for its columns would take too long."""
 _NEARLY_FULL = 0.8
 _FULL_SHARE = 0.45
+_FULL_SHARE_UNALIGNED = 0.2
+"""The share of lines that fill their column; fewer do where it holds headings. A table's rows stand on one line at both sides."""
+_MOST_PARTED = {True: 0.5, False: 0.3}
+"""The share of a column's lines that may have wide gaps, as behind labels; where more have, it is a table's side."""
+_LEVEL = 0.1
+"""Ems by which the base lines of a table's row differ."""
+_STRIP = 0.8
+"""Ems that a gutter is wide at least."""
 _EDGE_SHARE = 0.35
 
 
-def regions(pieces: Sequence[Piece], expected: float | None = None) -> tuple[list[list[Piece]], float | None]:
-    """The regions of a page in reading order, and where its columns part (points from the left).
+def regions(pieces: Sequence[Piece], expected: float | None = None) -> tuple[list[list[list[Piece]]], float | None]:
+    """The regions of a page in reading order, each its rows of pieces from the top down, and where its columns part.
 
-    ``expected`` is where those of the page before parted: a column may then be short.
+    Places are points from the left; ``expected`` is where those of the page before parted: a column may then be short.
     """
     split = _split(pieces, expected) if len(pieces) <= _MOST_PIECES else None
     if split is None:
-        return ([_rows(pieces)] if pieces else []), None
+        return ([rows_of(pieces)] if pieces else []), None
     top, bottom, gutter = split
     above = [piece for piece in pieces if piece.bottom >= top]
     below = [piece for piece in pieces if piece.top <= bottom and piece.bottom < top]
     band = [piece for piece in pieces if piece.bottom < top and piece.top > bottom]
-    found: list[list[Piece]] = []
+    found: list[list[list[Piece]]] = []
     left = [piece for piece in band if piece.middle < gutter]
     for part in (above, left, [piece for piece in band if piece.middle >= gutter], below):
         if 0 < len(part) < len(pieces):
@@ -66,27 +75,46 @@ def _height(split: tuple[float, float, float], pieces: Sequence[Piece]) -> float
 
 
 def _gutters(pieces: Sequence[Piece], expected: float | None) -> list[float]:
-    """Places just left of where several lines begin, and the place known from the page before."""
+    """Places just left of where several lines begin, the clear strip, and the place known from the page before."""
     begins = Counter(round(p.left / 2) for p in pieces if p.size)
     size = sorted(p.size for p in pieces)[len(pieces) // 2] if pieces else 0
     leftmost = min((p.left for p in pieces), default=0)
     wide = [place for place, count in begins.most_common() if count >= _FEWEST and 2 * place - leftmost > _NARROWEST * size]
     gutters = [2 * place - 0.6 * size for place in wide[:_MOST_GUTTERS]]
-    return [*gutters, expected] if expected is not None else gutters
+    clear = _clear_strip(pieces, size)
+    return [*gutters, *(place for place in (clear, expected) if place is not None)]
+
+
+def _clear_strip(pieces: Sequence[Piece], size: float) -> float | None:
+    """The middle of the strip down the page that the fewest pieces reach into, with enough of them at either side."""
+    changes = sorted([(p.left, 1) for p in pieces] + [(p.right, -1) for p in pieces])
+    found: list[tuple[int, float, float]] = []
+    depth, left = 0, 0
+    for (place, change), (following, _) in pairwise(changes):
+        depth, left = depth + change, left + (change < 0)
+        right = len(pieces) - left - depth
+        if following - place >= _STRIP * size and min(left, right) >= _FEWEST:
+            found.append((depth, place - following, (place + following) / 2))
+    return min(found)[2] if found else None
 
 
 def _are_columns(band: Sequence[Piece], gutter: float, *, known: bool) -> bool:
     """Whether what stands left and right of a gutter are columns of running text: lines that fill them, from one edge on."""
-    left = _rows([p for p in band if p.right <= gutter])
-    right = _rows([p for p in band if p.left >= gutter])
+    sides = [rows_of(p for p in band if p.right <= gutter), rows_of(p for p in band if p.left >= gutter)]
+    left, right = ([merged(row) for row in side] for side in sides)
     if len(left) < _FEWEST or len(right) < (1 if known else _FEWEST):
         return False
     if known and len(right) < _FEWEST:
-        return _is_column(left)
-    return _is_column(left) and _is_column(right)
+        return _is_column(left, _FULL_SHARE)
+    rows = sum(any(abs(one.bottom - other.bottom) <= _LEVEL * one.size for other in right) for one in left)
+    is_aligned = 2 * rows > min(len(left), len(right))
+    if any(sum(len(row) > 1 for row in side) > _MOST_PARTED[is_aligned] * len(side) for side in sides):
+        return False
+    share = _FULL_SHARE if is_aligned else _FULL_SHARE_UNALIGNED
+    return _is_column(left, share) and _is_column(right, share)
 
 
-def _is_column(lines: Sequence[Piece]) -> bool:
+def _is_column(lines: Sequence[Piece], full_share: float) -> bool:
     size = sorted(p.size for p in lines)[len(lines) // 2]
     step = max(1.0, _EDGE * size)
     start = step * Counter(round(p.left / step) for p in lines).most_common(1)[0][0]
@@ -95,16 +123,4 @@ def _is_column(lines: Sequence[Piece]) -> bool:
         return False
     full = sum(p.right >= start + _NEARLY_FULL * (end - start) for p in lines)
     at_edge = sum(abs(p.left - start) <= step for p in lines)
-    return full >= _FULL_SHARE * len(lines) and at_edge >= _EDGE_SHARE * len(lines)
-
-
-def _rows(pieces: Sequence[Piece]) -> list[Piece]:
-    """The lines of one column from the top down, pieces of one row put together."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: (-(p.top + p.bottom), p.left)):
-        row = next((row for row in rows[:-4:-1] if same_row(row[0], piece)), None)
-        if row:
-            row.append(piece)
-        else:
-            rows.append([piece])
-    return [merged(row) for row in rows]
+    return full >= full_share * len(lines) and at_edge >= _EDGE_SHARE * len(lines)

@@ -54,4 +54,5 @@ def _check_pages(count: int, path: Path, limits: Limits) -> None:
     if count < 1:
         raise UnreadableFile(_DAMAGED, path)
     if count > limits.pages:
-        raise UnreadableFile(f"the PDF has {count} pages, the limit is {limits.pages}; split it into files of fewer pages", path)
+        counts = f"the PDF has {count} pages, the limit is {limits.pages}"
+        raise UnreadableFile(f"{counts}; split it, or raise the limit with --max-pages", path)

@@ -7,13 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
+from archive.reading.pdf_boxes import box_ends
 from archive.reading.pdf_page import Item, TextLine
 
 _ALIKE = 0.6
 """Ems by which the edges of lines in one column differ."""
 _ENOUGH = 6
 """Lines from which a column's edges can be told."""
+_MOST_OUTSIDE = 0.1
+"""The share of lines that may begin left of their column's edge; with more, as in a signature set right, it is not theirs."""
 _NOTE_SIZE = 0.92
 _NOTE = re.compile(r"[①-⑳*＊†‡§¹²³⁴-⁹]|\[\d{1,3}\]|〔\d{1,3}〕|（?注\d*[：:]|\d{1,2}\s")
 _NEAR_PAGES = 40
@@ -26,9 +30,9 @@ _USUAL_WIDTH = 25
 class _Edges:
     start: float
     end: float
-    lines: int
     pitch: float
     size: float
+    is_sure: bool
 
 
 def with_edges(pages: Sequence[Sequence[Item]]) -> list[Item]:
@@ -41,18 +45,28 @@ def with_edges(pages: Sequence[Sequence[Item]]) -> list[Item]:
             if isinstance(item, TextLine) and not item.aside:
                 groups[item.page, item.region].append(item)
     own = {key: _edges(lines) for key, lines in groups.items()}
-    known: list[_Edges] = [edges for edges in own.values() if edges.lines >= _ENOUGH]
+    known = [edges for edges in own.values() if edges.is_sure]
+    usual = median([edges.pitch for edges in known if abs(edges.size - body) < _ALIKE] or [0.0])
     placed: dict[int, TextLine] = {}
     position = 0
     for key, edges in own.items():
-        position += edges.lines >= _ENOUGH
-        chosen = edges if edges.lines >= _ENOUGH else _nearest(edges, known, position)
-        lines = groups[key]
-        for i, line in enumerate(lines):
-            around = lines[max(0, i - _AROUND) : i] + lines[i + 1 : i + 1 + _AROUND]
-            margin = min((other.piece.left for other in around), default=chosen.start)
-            placed[id(line)] = replace(line, start=chosen.start, end=chosen.end, pitch=chosen.pitch, margin=margin)
+        position += edges.is_sure
+        chosen = edges if edges.is_sure else _nearest(edges, known, position)
+        if usual and abs(chosen.size - body) < _ALIKE:  # a page of short paragraphs does not show how far its lines are apart
+            chosen = replace(chosen, pitch=min(chosen.pitch or usual, usual))
+        placed |= zip(map(id, groups[key]), _placed(groups[key], chosen), strict=True)
     return [placed.get(id(item), item) for items in marked for item in items]
+
+
+def _placed(lines: Sequence[TextLine], edges: _Edges) -> list[TextLine]:
+    """The lines of a column with its edges, or with the right edge of the box that they stand in."""
+    ends = box_ends([line.piece for line in lines], edges.start, edges.end)
+    found: list[TextLine] = []
+    for i, line in enumerate(lines):
+        around = [*lines[max(0, i - _AROUND) : i], *lines[i + 1 : i + 1 + _AROUND]]
+        margin = min((other.piece.left for other in around), default=edges.start)
+        found.append(replace(line, start=edges.start, end=ends[i], pitch=edges.pitch, margin=margin))
+    return found
 
 
 def body_size(pages: Sequence[Sequence[Item]]) -> float:
@@ -69,9 +83,11 @@ def _edges(lines: Sequence[TextLine]) -> _Edges:
     size = sorted(line.piece.size for line in lines)[len(lines) // 2]
     pitches = sorted(one.piece.bottom - other.piece.bottom for one, other in pairwise(lines))
     pitch = pitches[len(pitches) // 3] if len(lines) > 3 else 0.0
-    start = _shared(sorted(line.piece.left for line in lines), size)
+    lefts = sorted(line.piece.left for line in lines)
+    start = _shared(lefts, size)
     end = -_shared(sorted(-line.piece.right for line in lines), size)
-    return _Edges(start, end, len(lines), pitch, size)
+    is_sure = len(lines) >= _ENOUGH and sum(left < start - size for left in lefts) <= _MOST_OUTSIDE * len(lines)
+    return _Edges(start if is_sure else lefts[0], end, pitch, size, is_sure)
 
 
 def _shared(places: list[float], size: float) -> float:

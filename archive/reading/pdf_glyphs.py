@@ -7,23 +7,22 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from archive.data import table
+from archive.reading.pdf_characters import character
 
-_HYPHEN_AT_LINE_END = "\x02"
-_INVISIBLE = ("Cc", "Cf", "Co", "Cs", "Cn")
-_SURROGATES = range(0xD800, 0xE000)
 _QUARTER = math.pi / 2
 _NARROW = 0.9
 _DESCENT = 0.12
 """The part of its size that a Chinese character reaches below the base line."""
+_STRAIGHT, _NEXT = 0.3, 2.2
+"""Ems by which characters of a vertical line stand beside, and below one another."""
+_ENOUGH, _MOSTLY = 20, 0.7
 _NEARLY = 0.03
 """Radians that upright text may be turned by, as scanned pages are."""
 
@@ -44,7 +43,8 @@ class PageGlyphs:
     """A page's characters in the order they are drawn: upright, ``sideways`` (turned by 90°), and how many stand aslant.
 
     ``quarters``: how often the page was turned by 90° to make its text upright; ``dropped``: how many invisible characters
-    and such without a meaning (private use, no Unicode value) were left out.
+    and such without a meaning (private use, no Unicode value) were left out; ``is_vertical``: the lines run down the page,
+    from right to left; they are turned too.
     """
 
     upright: list[Glyph]
@@ -52,6 +52,7 @@ class PageGlyphs:
     aslant: int
     quarters: int
     dropped: int
+    is_vertical: bool
 
 
 def page_glyphs(text_page: Any, count: int) -> PageGlyphs:
@@ -60,7 +61,7 @@ def page_glyphs(text_page: Any, count: int) -> PageGlyphs:
     box = raw.FS_RECTF()
     dropped, seen, face = 0, math.nan, _Face(0, 0.0, 0.0)
     for i in range(count):
-        text = _character(text_page, i)
+        text = character(text_page, i)
         if not text:
             dropped += 1
             continue
@@ -79,11 +80,20 @@ def page_glyphs(text_page: Any, count: int) -> PageGlyphs:
         else:
             glyph = Glyph(text, box.left, box.bottom, box.right, box.top, face.size)
         turned.setdefault(face.quarter, []).append(glyph)
+    return _upright(turned, dropped)
+
+
+def _upright(turned: dict[int | None, list[Glyph]], dropped: int) -> PageGlyphs:
+    """A page from its characters by the quarters they are turned by (None: aslant)."""
+    is_vertical = _runs_down(turned.get(0, ()))
+    if is_vertical:  # turned as if it were set across; Latin words in it are turned already
+        turned[3] = [*turned.pop(0), *turned.get(3, ())]
     aslant = sum(not glyph.text.isspace() for glyph in turned.pop(None, []))
-    counts = Counter({quarter: len(glyphs) for quarter, glyphs in turned.items()})
-    upright = counts.most_common(1)[0][0] if counts else 0
-    sideways = [_turn(glyph, quarter or 0) for quarter, glyphs in turned.items() if quarter != upright for glyph in glyphs]
-    return PageGlyphs([_turn(glyph, upright or 0) for glyph in turned.get(upright, [])], sideways, aslant, upright or 0, dropped)
+    upright = max(turned, key=lambda quarter: len(turned[quarter]), default=0) or 0
+    parts = {quarter: [_turn(glyph, quarter or 0) for glyph in glyphs] for quarter, glyphs in turned.items()}
+    main = parts.pop(upright, [])
+    sideways = [glyph for part in parts.values() for glyph in part]
+    return PageGlyphs(main, sideways, aslant, upright, dropped, is_vertical)
 
 
 def turn_box(box: tuple[float, float, float, float], quarters: int) -> tuple[float, float, float, float]:
@@ -98,6 +108,16 @@ def turn_box(box: tuple[float, float, float, float], quarters: int) -> tuple[flo
 
 def _turn(glyph: Glyph, quarters: int) -> Glyph:
     return glyph if not quarters else Glyph(glyph.text, *turn_box(glyph[1:5], quarters), glyph.size)
+
+
+def _runs_down(glyphs: Sequence[Glyph]) -> bool:
+    """Whether Chinese characters mostly stand below the one before, as in text set in vertical lines."""
+    pairs = [(one, other) for one, other in pairwise(glyphs) if "\u4e00" <= one.text <= "\u9fff" and not other.text.isspace()]
+    down = sum(
+        abs(one.left - other.left) < _STRAIGHT * one.size and 0.5 < (one.bottom - other.bottom) / one.size < _NEXT
+        for one, other in pairs
+    )
+    return len(pairs) >= _ENOUGH and down > _MOSTLY * len(pairs)
 
 
 class _Face(NamedTuple):
@@ -119,34 +139,3 @@ def _face(text_page: Any, i: int) -> _Face:
     quarters = round(angle / _QUARTER)
     straight = abs(angle - quarters * _QUARTER) <= _NEARLY
     return _Face(quarters % 4 if straight else None, abs(size) * math.hypot(matrix.c, matrix.d) or 1.0, y.value)
-
-
-def _character(text_page: Any, i: int) -> str:
-    """The character with this index; empty for the second half of a surrogate pair and for what has no meaning."""
-    code = raw.FPDFText_GetUnicode(text_page, i)
-    if code in _SURROGATES:
-        low = raw.FPDFText_GetUnicode(text_page, i + 1)
-        pair = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
-        return chr(pair) if code < 0xDC00 and low in range(0xDC00, 0xE000) else ""
-    if not 0 < code <= 0x10FFFF:
-        return ""
-    return _printed(chr(code))
-
-
-@cache
-def _printed(character: str) -> str:
-    """What a reader sees: fonts map 人 to the radical ⼈, which no search finds; PDFium marks a hyphen at a line's end."""
-    if character == _HYPHEN_AT_LINE_END:
-        return "-"
-    if character == "\xa0":
-        return " "
-    if character not in "\r\n\t\xad" and unicodedata.category(character) in _INVISIBLE:
-        return ""
-    if "\u2e80" <= character <= "\u2fdf":
-        return _radicals().get(character) or unicodedata.normalize("NFKC", character)
-    return character
-
-
-@cache
-def _radicals() -> dict[str, str]:
-    return {row["radical"]: row["character"] for row in table("radicals")}

@@ -58,6 +58,18 @@ def merged(row: Sequence[Piece]) -> Piece:
     )
 
 
+def rows_of(found: Iterable[Piece]) -> list[list[Piece]]:
+    """Pieces by row, from the top down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(found, key=lambda p: (-(p.top + p.bottom), p.left)):
+        row = next((row for row in rows[:-4:-1] if same_row(row[0], piece)), None)
+        if row:
+            row.append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
 def same_row(one: Piece | Glyph, other: Piece | Glyph) -> bool:
     """Whether two boxes stand on one line: they overlap by more than half of the lower one's height."""
     overlap = min(one.top, other.top) - max(one.bottom, other.bottom)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from archive.reading.pdf_aligned import with_tables
 from archive.reading.pdf_columns import regions
 from archive.reading.pdf_glyphs import PageGlyphs
 from archive.reading.pdf_lines import Piece, pieces
 from archive.reading.pdf_rules import Rule
 from archive.reading.pdf_tables import PageTable, take_tables
+
+_HARDLY, _EVEN = 0.3, 0.15
+"""Ems by which a centred line that nearly fills its column is short at each side, and by which its sides differ."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +53,9 @@ class TextLine:
     @property
     def is_centred(self) -> bool:
         """Whether it stands in the middle of its column, short at both sides alike."""
-        return self.indent >= 1 and abs(self.indent - self.short) <= max(1.0, 0.1 * self.indent)
+        if self.indent < 1:
+            return self.indent >= _HARDLY and abs(self.indent - self.short) <= _EVEN
+        return abs(self.indent - self.short) <= max(1.0, 0.1 * self.indent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +96,21 @@ def in_order(pages: Iterable[Page]) -> Iterator[list[Item]]:
             parts, parted = regions(band, gutter)
             gutter = parted if parted is not None else gutter
             for part in parts:
-                items += [TextLine(piece, page.number, line + i, region) for i, piece in enumerate(part)]
-                line, region = line + len(part), region + 1
+                for found in with_tables(part):
+                    items.append(_item(found, page.number, line, region))
+                    line += len(found.rows) if isinstance(found, PageTable) else 1
+                region += 1
             if table:
-                items.append(TableItem(table, page.number, line))
+                items.append(_item(table, page.number, line, region))
                 line += len(table.rows)
         for piece in page.sideways:
             items.append(TextLine(piece, page.number, line, -1, piece.left, piece.right, aside=True))
             line += 1
         yield items
+
+
+def _item(found: Piece | PageTable, page: int, line: int, region: int) -> Item:
+    return TableItem(found, page, line) if isinstance(found, PageTable) else TextLine(found, page, line, region)
 
 
 def _bands(found: list[Piece], tables: list[PageTable]) -> list[tuple[list[Piece], PageTable | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from archive.reading.pdf_lines import Piece, same_row
+from archive.reading.pdf_lines import Piece, rows_of
 from archive.reading.pdf_page import Page
 
 _FIRST = range(3)
@@ -36,12 +36,7 @@ class Edge(NamedTuple):
 
 def edge_pieces(page: Page) -> list[Edge]:
     """What stands in the first and last lines of a page, outside its tables."""
-    rows: list[list[Piece]] = []
-    for piece in sorted(page.pieces, key=lambda piece: -piece.top):
-        if rows and same_row(rows[-1][0], piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
+    rows = rows_of(page.pieces)
     highest = max((table.top for table in page.tables), default=float("-inf"))
     lowest = min((table.bottom for table in page.tables), default=float("inf"))
     found = [Edge("head", page.number, i, piece) for i in _FIRST for piece in _nth(rows, i) if piece.top >= highest]

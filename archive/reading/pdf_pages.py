@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from archive.reading.pdf_document import opened_page
 from archive.reading.pdf_glyphs import page_glyphs
 from archive.reading.pdf_page import Page, page_of
 from archive.reading.pdf_rules import has_pictures, page_rules
+from archive.reading.visible import dropped_note
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -46,6 +47,8 @@ def _page(document: PdfDocument, number: int, seen: _Seen) -> Page | None:
         glyphs = page_glyphs(text_page, count) if count else None
         if glyphs and glyphs.aslant:
             seen.aslant.append(number)
+        if glyphs and glyphs.is_vertical:
+            seen.vertical.append(number)
         if glyphs and glyphs.dropped:
             seen.dropped.append((number, glyphs.dropped))
         readable = glyphs and len(glyphs.upright) + len(glyphs.sideways) >= max(1, glyphs.dropped)
@@ -65,6 +68,7 @@ class _Seen:
     limits: Limits
     without_text: list[int] = field(default_factory=list)
     aslant: list[int] = field(default_factory=list)
+    vertical: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     dropped: list[tuple[int, int]] = field(default_factory=list)
     pictures: int = 0
@@ -96,6 +100,7 @@ class _Seen:
         kinds: tuple[tuple[list[int], Severity, str], ...] = (
             (self.without_text, "warning", "no text on {}; if it is scanned, recognise its text first (OCR, e.g. ocrmypdf)"),
             (self.damaged, "warning", "{} cannot be read; open the file in a PDF program and save it anew"),
+            (self.vertical, "warning", "vertical lines on {} were read from right to left; compare the order with the print"),
             (self.aslant, "note", "text that stands aslant, as a watermark does, was left out on {}"),
         )
         for numbers, severity, message in kinds:
@@ -103,8 +108,7 @@ class _Seen:
                 found.append(Problem(severity, message.format(named_pages(numbers)), page=numbers[0]))
         if self.dropped:
             total, first = sum(count for _, count in self.dropped), self.dropped[0][0]
-            message = "private-use, zero-width or control characters were dropped; compare the place with the printed page"
-            found.append(Problem("note", f"{total} {message}", page=first))
+            found.append(replace(dropped_note(total, 0), line=None, page=first))
         return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.reading.blocks import Block
+from archive.reading.hyphens import Hyphens
 from archive.reading.pdf_edges import text_lines, with_edges
-from archive.reading.pdf_hyphens import Hyphens
 from archive.reading.pdf_joining import goes_on
 from archive.reading.pdf_page import Item, TableItem, TextLine
 from archive.text.labels import HEADING_KINDS, split_label
