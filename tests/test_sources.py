@@ -124,7 +124,7 @@ def test_the_hebei_opinion(hebei: Recognised) -> None:
     assert [issuer.zh for issuer in document.issuers] == HEBEI
     assert all(issuer.en for issuer in document.issuers)
     assert (document.issued, document.type, document.level, document.region) == (date(2024, 7, 5), "意见", "provincial", "河北省")
-    assert [(r.title, r.number) for r in document.relations if r.kind == "based on"] == [
+    assert [(r.title, r.number) for r in document.relations if r.kind == "implements"] == [
         ("关于促进人体器官捐献工作健康发展的意见", "国卫医急发〔2024〕18号")
     ]
 

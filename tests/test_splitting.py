@@ -93,18 +93,35 @@ def test_several_decrees_are_several_documents() -> None:
     assert titles(documents) == ["甲条例", "乙条例"]
 
 
-@pytest.mark.parametrize("labels", [["附件1", "附件2"], ["附件", ""]], ids=["annexes", "second without label"])
-def test_a_notice_that_issues_two_sets_of_rules_is_one_document(labels: list[str]) -> None:
+@pytest.mark.parametrize("labels", [["附件1", "附件2"], ["附件", ""], ["", ""]], ids=["labels", "one label", "no label"])
+def test_a_notice_that_issues_two_sets_of_rules_is_the_document(labels: list[str]) -> None:
     ((document,), _) = split(
         *("关于印发《示范登记办法》《示范查阅办法》的通知", "示档发〔2024〕1号", *LETTER),
-        *(labels[0], "示范登记办法", *RULES, *filter(None, [labels[1]]), "示范查阅办法", *RULES),
+        *(*filter(None, labels[:1]), "示范登记办法", *RULES, *filter(None, labels[1:]), "示范查阅办法", *RULES),
     )
-    assert document.document.title.zh == "示范登记办法"
+    assert document.document.title.zh == "关于印发《示范登记办法》《示范查阅办法》的通知"
     found = ids(document)
-    assert {"notice__para_1", "notice__sec_1", "chp_1", "art_1", "art_2"} <= set(found)
-    annex = found[found.index("art_2") + 1]
-    assert annex.startswith("att_")
-    assert found[-4:] == [f"{annex}__{name}" for name in ("chp_1", "art_1", "chp_2", "art_2")]
+    assert found[:3] == ["addressees", "para_1", "sec_1"]
+    annexes = [[annex, *(f"{annex}__{name}" for name in ("chp_1", "art_1", "chp_2", "art_2"))] for annex in ("att_1", "att_2")]
+    assert found[found.index("att_1") :] == [name for annex in annexes for name in annex]
+
+
+def test_a_body_alone_above_the_number_is_the_letterhead() -> None:
+    ((document,), problems) = split(
+        *("示范省档案局", "示档函〔2024〕9号", "示范省档案局关于示范市档案馆迁址的复函", "示范市档案局，示范大学："),
+        *("你们的请示收悉。", "同意迁址。", "示范省档案局", "2024年3月5日"),
+    )
+    assert ids(document)[:3] == ["masthead", "addressees", "para_1"]
+    assert problems == []
+
+
+def test_the_line_that_names_the_print_is_no_title() -> None:
+    ((document,), problems) = split(
+        *("主办：示范省档案局　编辑：编辑室　印刷：示范印刷厂", "示范省档案局关于公布馆藏的通告", "示档告〔2024〕2号"),
+        *("现将馆藏目录公布。", "示范省档案局", "2024年3月5日"),
+    )
+    assert document.document.title.zh == "示范省档案局关于公布馆藏的通告"
+    assert [problem.line for problem in problems] == [1]
 
 
 def test_a_regulation_before_the_signature_of_its_notice() -> None:

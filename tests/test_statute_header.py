@@ -139,3 +139,16 @@ def test_regulations_with_a_decree_number_in_their_header() -> None:
     header = "（2019年3月18日中华人民共和国国务院令第910号公布 自2019年5月1日起施行）"
     document = only("示范档案条例", header, "第一条 本条例适用于档案。", "第二条 国家档案局解释本条例。").document
     assert (document.number, document.issued, document.effective) == ("国务院令第910号", date(2019, 3, 18), date(2019, 5, 1))
+
+
+def test_the_number_is_that_of_the_latest_decree() -> None:
+    header = parse_header(
+        "（2001年10月31日国务院令第321号公布　根据2026年3月2日国务院令第838号《关于修改部分行政法规的决定》修订）"
+    )
+    assert header.number == "国务院令第838号"
+    assert header.issued == date(2026, 3, 2)
+
+
+def test_an_amendment_without_decree_leaves_the_number_of_the_publication() -> None:
+    header = parse_header("（2001年10月31日示范省人民政府令第21号公布　2010年3月2日省政府常务会议修正）")
+    assert header.number == "示范省人民政府令第21号"

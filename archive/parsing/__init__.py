@@ -20,7 +20,7 @@ def parse(source: SourceText) -> tuple[list[Recognised], list[Problem]]:
     blocks, forms = take_off(source.blocks)
     pieces, problems = split(separated(blocks))
     several = len(pieces) > 1
-    documents = [recognise(piece, source, part=several, form=_form_of(piece, pieces, forms)) for piece in pieces if piece]
+    documents = [_document(piece, source, _forms_of(piece, pieces, forms), part=several) for piece in pieces if piece]
     of_file: list[Problem] = []
     for problem in (*source.problems, *problems):
         place = next((i for i, document in enumerate(documents) if _holds(document, problem)), None)
@@ -31,12 +31,19 @@ def parse(source: SourceText) -> tuple[list[Recognised], list[Problem]]:
     return documents, of_file
 
 
-def _form_of(piece: list[Block], pieces: Sequence[Sequence[Block]], forms: Sequence[Form]) -> Form | None:
-    """The form that stands above a document or in it: behind the end of the one before."""
+def _document(piece: list[Block], source: SourceText, forms: list[Form], *, part: bool) -> Recognised:
+    """One document; the date and author of an article, which only its page could tell, are a form of its own."""
+    text, own = take_off(piece)
+    entries = [entry for form in (*forms, *own) for entry in form.entries]
+    line = max((form.line for form in (*forms, *own)), default=0)
+    return recognise(text or piece, source, part=part, form=Form(tuple(entries), line) if entries else None)
+
+
+def _forms_of(piece: list[Block], pieces: Sequence[Sequence[Block]], forms: Sequence[Form]) -> list[Form]:
+    """The forms that stand above a document or in it: behind the end of the one before."""
     ends = [other[-1].last_line for other in pieces if other and other[-1].last_line < piece[0].line]
     after = max(ends, default=0)
-    fitting = [form for form in forms if after < form.line <= piece[-1].last_line]
-    return Form(tuple(entry for form in fitting for entry in form.entries), fitting[-1].line) if fitting else None
+    return [form for form in forms if after < form.line <= piece[-1].last_line]
 
 
 def _holds(document: Recognised, problem: Problem) -> bool:

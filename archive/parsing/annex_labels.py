@@ -10,6 +10,7 @@ from archive.text.labels import Label, split_label
 _ORDINAL = r"(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})"
 _LIST = re.compile(rf"附\s*件?\s*[：:]|附\s*件\s*目\s*[录錄]|附\s*[件录錄表]\s*{_ORDINAL}\s*[：:.．]")
 _WITH_COLON = re.compile(rf"附\s*[件录錄表圖图]?\s*(?P<n>{_ORDINAL})\s*[：:.．](?P<rest>.*)", re.DOTALL)
+_NOT_ATTACHED = re.compile(r"[（(]附件")
 _ALONE = re.compile(r"附\s*[：:]\s*")
 
 
@@ -18,9 +19,11 @@ def is_annex_list(text: str) -> bool:
     return bool(_LIST.match(text))
 
 
-def is_annex_item(text: str) -> bool:
-    """Whether a block is a line of a list of annexes: 附件2：…"""
-    return bool(_WITH_COLON.fullmatch(text))
+def continues_annex_list(text: str, label: Label | None) -> bool:
+    """Whether a block behind a line of a list of annexes is of the list: 2.…, 附件2：…, a further 附件：…, （附件略）."""
+    if label:
+        return label.kind in ("indent", "sub")
+    return bool(_WITH_COLON.fullmatch(text) or _NOT_ATTACHED.match(text)) or is_annex_list(text)
 
 
 def annex_label(block: Block, after: Block | None, *, in_list: bool) -> Label | None:

@@ -24,6 +24,16 @@ def issues(title: str) -> bool:
     return bool(_ISSUES.search(title)) or title.endswith("令")
 
 
+def issued_together(title: str) -> set[str]:
+    """The bare titles of regulations where a title names two or more that it issues; empty where it issues one, or none.
+
+    A letter that issues several stays the document, since none of them is; they are its annexes.
+    """
+    match = _ISSUES.search(title)
+    names = works_named(match["title"]) if match else set()
+    return names if len(names) > 1 else set()
+
+
 def attached_behind(title: str, blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     """Layout, title and text of what follows a letter: the regulation it issues; without a title, annexes of the letter itself.
 

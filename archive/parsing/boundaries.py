@@ -7,7 +7,15 @@ from collections.abc import Sequence
 
 from archive.parsing.attached import issues, opens_statute, statute_title_start
 from archive.parsing.statute_header import history_length
-from archive.parsing.titles import bare_title, is_form_line, is_masthead, is_title_line, opens_statement, works_named
+from archive.parsing.titles import (
+    bare_title,
+    is_form_line,
+    is_masthead,
+    is_title_line,
+    opens_statement,
+    stands_under_letterhead,
+    works_named,
+)
 from archive.reading import Block
 from archive.text.bodies import body_names
 from archive.text.dates import parse_date
@@ -101,7 +109,7 @@ def _is_cover(blocks: Sequence[Block]) -> bool:
 def _first_title_line(blocks: Sequence[Block], number: int, after: int) -> int:
     """Where a document begins: with the title lines above its number, the bodies above 关于…, its letterhead, its form."""
     start = number
-    if start - 1 > after and is_masthead(blocks[start - 1]):
+    if start - 1 > after and stands_under_letterhead(blocks, number):
         while start - 1 > after and (is_masthead(blocks[start - 1]) or body_names(blocks[start - 1].text)):
             start -= 1
         return start

@@ -25,6 +25,17 @@ def byline(blocks: Sequence[Block]) -> set[int]:
     return {i for i in head if is_dateline(blocks[i].text) or _is_name(blocks[i].text) or _COUNTER.fullmatch(blocks[i].text)}
 
 
+def form_lines(blocks: Sequence[Block]) -> dict[int, str]:
+    """An article's date and author as the entries of a form (see form_block), by the places of their blocks."""
+    found: dict[int, str] = {}
+    for i in sorted(byline(blocks)):
+        if is_dateline(blocks[i].text):
+            found[i] = f"发布日期：{blocks[i].text}"
+        elif _is_name(blocks[i].text):
+            found[i] = f"作者：{blocks[i].text}"
+    return found
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line gives the one date of an article, perhaps with its weekday and time: Thu, July 3, 2025 at 1:00 AM EDT."""
     return len(text) <= _LONGEST_DATE and len(find_dates(text)) == 1

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from archive.model import Citation, Segment
 from archive.parsing.citations_chinese import ChineseCitations, short_titles
 from archive.parsing.citations_english import EnglishCitations
 from archive.parsing.citations_own import OwnText
+from archive.parsing.citations_places import moved
+from archive.parsing.scripts import in_simplified
 from archive.text.sentences import has_han
 
 _UNREAD = ("contents",)
+_HEADINGS = ("part", "chapter")
+"""What they are called is no citation: Chapter IV Liability and Supplementary Rules."""
 
 
 def find_citations(segments: Iterable[Segment], own_title: str) -> list[Citation]:
@@ -24,12 +27,15 @@ def find_citations(segments: Iterable[Segment], own_title: str) -> list[Citation
 
 def occurrences(segments: Sequence[Segment], own_title: str) -> Iterator[Citation]:
     """Every printed citation with its offsets; the provisions of a range share theirs."""
-    own = OwnText(segments, own_title)
-    chinese = ChineseCitations(own, short_titles(list(segments)))
+    read = in_simplified(segments)
+    own = OwnText(read.segments, own_title)
+    chinese = ChineseCitations(own, short_titles(read.segments))
     english = EnglishCitations(own)
-    for segment in segments:
-        if segment.id.rpartition("__")[2] in _UNREAD:
+    for segment in read.segments:
+        if segment.level in _HEADINGS or segment.id.rpartition("__")[2] in _UNREAD:
             continue
         reader = chinese if has_han(segment.text) else english
         length = len(segment.text)
-        yield from (replace(one, end=min(one.end, length)) for one in reader.of(segment))
+        for one in reader.of(segment):
+            cited = read.citation_as_printed(one)
+            yield cited if cited.end <= length else moved(cited, cited.start, length)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from archive.data import is_paper
 from archive.model import Citation, Segment
 from archive.parsing.citations_named import GENRES, chinese_number, named_law
 from archive.parsing.citations_own import OwnText
-from archive.parsing.citations_places import UNIT, places
+from archive.parsing.citations_places import UNIT, moved, places
 from archive.parsing.facts import CITED
 from archive.text.document_number import find_numbers
 from archive.text.numerals import NUMERAL, parse_numeral
@@ -31,10 +31,13 @@ _INTRODUCED = re.compile(
     r"[（(][^（()）《》]{0,40}?(?:以下|下)?(?:简称|簡稱|统称|統稱)为?[：:]?\s*[《“\"「]?(?P<short>[^《》“”\"「」（()），,。]{1,30})[》”\"」]?\s*[）)]"
 )
 _BROKEN = re.compile(r"^(?P<title>.{2,}?)\s*[（(]\s*(?P<number>[^（()）]*(?:[（(]\d{4}[)）])?[^（()）]*号)\s*[）)]$")
+_STANDARD = re.compile(
+    r"^(?P<title>.{2,}?)\s*[（(]\s*(?P<number>[A-Z]{2,}(?:\s*/\s*[TZ])?\s*\d+(?:\.\d+)?\s*[—–-]\s*\d{4})\s*[）)]$"
+)
 _BRACKETS_BEHIND = re.compile(r"\s*[（(][^（()）]{0,60}[）)]")
 
 
-def short_titles(segments: list[Segment]) -> dict[str, str]:
+def short_titles(segments: Sequence[Segment]) -> dict[str, str]:
     """What a document calls other works after it has introduced the name: 《…法》（以下简称《X》, 以下简称条例）."""
     found: dict[str, str] = {}
     for segment in segments:
@@ -79,12 +82,15 @@ class ChineseCitations:
         if match is None or is_paper(match["title"]):
             return [], match.end() if match else start + 1
         title, number = match["title"], match["number"]
-        broken = _BROKEN.match(title)
-        if broken and find_numbers(broken["number"]):
+        if (broken := _BROKEN.match(title)) and find_numbers(broken["number"]):
             title, number = broken["title"], broken["number"]
+        if standard := _STANDARD.match(title):
+            title, number = standard["title"], None
         title = self._last = self._shorts.get(title, title)
         known = find_numbers(number) if number else []
-        cited = Citation(segment.id, title, number=str(known[0][2]) if known else None, start=start, end=match.end())
+        cited = Citation(
+            segment.id, title, number=str(known[0][2]) if known else standard and standard["number"], start=start, end=match.end()
+        )
         behind = _BRACKETS_BEHIND.match(segment.text, match.end())
         found = list(places(cited, segment.text, match.end()))
         if not found and behind and UNIT.match(segment.text, behind.end()):
@@ -107,10 +113,10 @@ class ChineseCitations:
             bases = self._own.points_before(segment.id, _count(match["points"]))
         elif match["this_article"] or match["this_paragraph"]:
             here = self._own.here(segment.id) if match["this_article"] else self._own.this_paragraph(segment.id)
-            return list(places(replace(here, start=start, end=end), text, match.end())) if here else []
+            return list(places(moved(here, start, end), text, match.end())) if here else []
         else:
             return list(places(Citation(segment.id, self._own.title, own=True, start=start, end=end), text, match.end()))
-        found = [replace(base, start=start, end=end) for base in bases]
+        found = [moved(base, start, end) for base in bases]
         deeper = list(places(found[-1], text, match.end())) if found and not _next_begins_anew(text, match.end()) else []
         return [*found[:-1], *deeper] if deeper else found
 
@@ -134,7 +140,7 @@ class ChineseCitations:
             here = self._own.here(segment.id) if found[0].paragraph else self._own.this_paragraph(segment.id)
             if not _MEANS_A_PROVISION.match(segment.text, found[-1].end):
                 return []
-            return list(places(replace(here, start=start, end=start), segment.text, start)) if here and here.article else []
+            return list(places(moved(here, start, start), segment.text, start)) if here and here.article else []
         if found and not self._own.has_articles and self._last:
             return list(places(Citation(segment.id, self._last, start=start, end=start), segment.text, start))
         return found if found and self._own.has(found[0]) else []

@@ -12,12 +12,10 @@ from archive.text.document_number import find_numbers
 GENRES = "|".join(sorted((row["zh"] for row in table("types") if row["sort"] == "official"), key=len, reverse=True))
 """What official documents end with, as an alternation for a regular expression."""
 _NAMED = re.compile(rf"[\u4e00-\u9fff]{{2,60}}(?:{GENRES})$")
+_BASIC = re.compile("(?:" + "|".join(sorted((row["zh"] for row in table("basic_laws")), key=len, reverse=True)) + ")$")
+"""Laws that everybody calls by their short name: 刑法第二百九十四条, also where nothing tells where the name begins."""
 _LEADS_IN = re.compile(
     r"^.*(?:违反|依照|依据|根据|按照|遵照|适用|符合|参照|执行|触犯|援引|属于|具有|所称|(?<=[法例定则章款项])(?:和|与|及|以及|或者|或))"
-)
-_DECREE = re.compile(
-    r"(?:Decree|Order)\s+No\.?\s*(?P<one>\d{1,4})\s+of\s+the\s+State\s+Council"
-    r"|State\s+Council\s+(?:Decree|Order)\s+No\.?\s*(?P<two>\d{1,4})"
 )
 _PINYIN = re.compile(r"(?:[A-Z][a-z]{1,5} ){1,7}(?:\[|\(|〔)?\d{4}(?:\]|\)|〕)?,? No\. ?\d{1,4}")
 
@@ -26,11 +24,19 @@ def named_law(before: str) -> str | None:
     """The law that words end with: 依照中华人民共和国刑法 → 中华人民共和国刑法; None where they name none."""
     match = _NAMED.search(before)
     if match is None:
-        return None
+        short = _BASIC.search(before)
+        return short[0] if short else None
     country = match[0].rfind("中华人民共和国")
-    name = match[0][country:] if country >= 0 else _LEADS_IN.sub("", match[0])
+    name = match[0][country:] if country >= 0 else _without_lead(match[0])
     generic = re.fullmatch(rf"(?:本|该|上述|前述|有关|相关|其他|法律)?(?:{GENRES})", name)
     return None if generic or (not name.endswith("法") and country < 0) else name
+
+
+def _without_lead(words: str) -> str:
+    """讨论了刑法 → 刑法; 违反海关法 → 海关法."""
+    name = _LEADS_IN.sub("", words)
+    short = _BASIC.search(name)
+    return short[0] if short and name == words else name
 
 
 def chinese_number(segment: Segment, bracket: int) -> tuple[list[Citation], int]:
@@ -50,6 +56,6 @@ def english_numbers(segment: Segment) -> Iterator[Citation]:
         return
     for match in _PINYIN.finditer(segment.text):
         yield Citation(segment.id, "", number=match[0], start=match.start(), end=match.end())
-    for match in _DECREE.finditer(segment.text):
-        number = f"国务院令第{match['one'] or match['two']}号"
-        yield Citation(segment.id, "", number=number, start=match.start(), end=match.end())
+    for start, end, number in find_numbers(segment.text):
+        if not number.agency.isascii():
+            yield Citation(segment.id, "", number=str(number), start=start, end=end)

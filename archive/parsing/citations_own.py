@@ -46,6 +46,7 @@ class OwnText:
         for place in map(place_of, ids):
             if place and place.article:
                 self._articles.setdefault((place.prefix.partition("chp")[0], place.article, place.inserted))
+        self._article_numbers = {(article, inserted) for _, article, inserted in self._articles}
         self._chapters = {int(n) for i in ids for n in re.findall(r"(?:^|__)chp_(\d+)", i)}
         self._annexes = {int(n) for i in ids for n in re.findall(r"^att_(\d+)", i)}
 
@@ -57,7 +58,7 @@ class OwnText:
     def has(self, cited: Citation) -> bool:
         """Whether it has the article, chapter or annex that a citation names; deeper numbers are taken on trust."""
         if cited.article is not None:
-            return any((article, inserted) == (cited.article, cited.inserted) for _, article, inserted in self._articles)
+            return (cited.article, cited.inserted) in self._article_numbers
         if cited.annex is not None:
             return cited.annex in self._annexes
         return cited.chapter in self._chapters if cited.chapter else False

@@ -10,6 +10,7 @@ from archive.data import is_paper
 from archive.model import Citation, Relation, Segment
 from archive.parsing.citations import find_citations
 from archive.parsing.facts import amended, repeals
+from archive.parsing.scripts import in_simplified
 from archive.relations import title_key
 
 _QUOTED = re.compile("《([^《》]+)》")
@@ -39,14 +40,16 @@ def cited_articles(citations: Sequence[Citation]) -> tuple[str, ...]:
 def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequence[Relation]) -> tuple[Relation, ...]:
     """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions."""
     works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
+    read = in_simplified(segments)
+    basis = [read.relation_as_printed(relation) for relation in basis]
     found: list[Relation] = []
     told: dict[str, set[str]] = {}
-    stated = [(segment.id, [*repeals([segment.text]), *amended([segment.text])]) for segment in segments]
-    repealed = [(place, relation) for place, relations in stated for relation in relations]
+    stated = [(segment.id, [*repeals([segment.text]), *amended([segment.text])]) for segment in read.segments]
+    repealed = [(place, read.relation_as_printed(relation)) for place, relations in stated for relation in relations]
     opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
     for relation in dict.fromkeys([*basis, *amended([], own_title), *(relation for _, relation in repealed)]):
         places = dict.fromkeys(place for place, said in [*opening, *repealed] if said == relation)
-        meant = () if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
+        meant = relation.provisions if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
         found.append(replace(relation, segments=tuple(places), provisions=meant))
         told.setdefault(title_key(relation.title or ""), set()).update(places)
     for key, (title, citations) in works.items():
@@ -63,4 +66,5 @@ def _citations(works: dict[str, tuple[str, list[Citation]]], relation: Relation,
 
 def _cites(title: str, citations: Sequence[Citation]) -> Relation:
     segments = dict.fromkeys(citation.segment for citation in citations)
-    return Relation("cites", title, segments=tuple(segments), provisions=cited_articles(citations))
+    number = next((citation.number for citation in citations if citation.number), None)
+    return Relation("cites", title, number, segments=tuple(segments), provisions=cited_articles(citations))

@@ -1,14 +1,15 @@
-"""The date of issue (成文日期): under the signature, in brackets below the title, in the form, in a statute's header, on the
-print line as the last resort."""
+"""The date of effect; and the date of issue (成文日期): under the signature, in brackets below the title, in the form, in a
+statute's header, on the print line as the last resort."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from archive.model import PartialDate
-from archive.parsing.evidence import Evidence, of_blocks, of_entry
+from archive.model import PartialDate, Segment
+from archive.parsing.effect import effective_date
+from archive.parsing.evidence import Evidence, of_blocks, of_entry, of_segments
 from archive.parsing.form_block import Form
 from archive.parsing.letterhead import Letter
 from archive.parsing.statute_header import StatuteHeader
@@ -32,6 +33,38 @@ def day_of_issue(letter: Letter, form: Form | None, header: StatuteHeader) -> Fo
     if entry and (days := find_dates(entry.value) or _alone(entry.value)):
         return days[0][2], of_entry("printed", entry)
     return _elsewhere(letter, form)
+
+
+def whole_day(issued: date | PartialDate | None) -> date | None:
+    """The date of issue where its day is known."""
+    return issued if isinstance(issued, date) else None
+
+
+def day_of_effect(
+    segments: Sequence[Segment],
+    form: Form | None,
+    header: StatuteHeader,
+    issued: date | PartialDate | None,
+    lines: Mapping[str, int],
+) -> tuple[date | None, Evidence | None]:
+    """The date of effect that the regulation states, else its notice, its header, the form; and what says so."""
+    day = whole_day(issued)
+    regulation = [segment for segment in segments if segment.level != "notice"]
+    for passages in (regulation, segments):
+        if found := effective_date("\n".join(segment.text for segment in passages), day):
+            saying = [s for s in passages if effective_date(s.text, day) == found]
+            return found, of_segments("printed", saying[-1:], lines)
+    if header.effective:
+        return header.effective, Evidence("printed")
+    entry = form.entry("effective") if form else None
+    days = find_dates(entry.value) if entry else []
+    return (days[0][2], of_entry("printed", entry)) if entry and days else (None, None)
+
+
+def stated_expiry(form: Form | None) -> date | None:
+    """The last day that a form states."""
+    entry = form.entry("expires") if form else None
+    return next((day for _, _, day in find_dates(entry.value)), None) if entry else None
 
 
 def _elsewhere(letter: Letter, form: Form | None) -> Found:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from archive.errors import Problem
-from archive.model import Bilingual, Document, Kind, Language, PartialDate, Segment, Source
+from archive.model import Bilingual, Document, Kind, Language, Segment, Source
 from archive.parsing.cited_works import OPENING, stated_relations
-from archive.parsing.days import day_of_issue
-from archive.parsing.effect import effective_date, expiry_date
-from archive.parsing.evidence import Evidence, of_blocks, of_entry, of_segments
+from archive.parsing.days import day_of_effect, day_of_issue, stated_expiry, whole_day
+from archive.parsing.effect import expiry_date
+from archive.parsing.evidence import Evidence, of_blocks, of_entry, of_relations, of_segments
 from archive.parsing.facts import basis, document_type, implemented
 from archive.parsing.form_block import Form
 from archive.parsing.issuers import issuers as find_issuers
 from archive.parsing.jurisdiction import level_and_region
-from archive.parsing.letterhead import Letter, title_text
+from archive.parsing.letter_head import title_text
+from archive.parsing.letterhead import Letter
 from archive.parsing.statute_header import StatuteHeader, history_length, parse_header
-from archive.text.dates import find_dates
 from archive.text.document_number import DocumentNumber, parse_number
+from archive.text.folding import simplified
 
 _OPENING = 30
 _MOST_LINES_BETWEEN = 3
@@ -36,19 +36,24 @@ class Facts:
     problems: tuple[Problem, ...] = ()
 
 
-def document_facts(letter: Letter, segments: Sequence[Segment], language: Language, form: Form | None = None) -> Facts:
-    """The facts of a document from its parts and from the form that stood with it."""
+def document_facts(
+    letter: Letter, segments: Sequence[Segment], language: Language, form: Form | None, lines: Mapping[str, int]
+) -> Facts:
+    """The facts of a document from its parts and from the form that stood with it.
+
+    ``lines``: the line that each segment begins on, by its id.
+    """
     header = _header(letter)
     evidence: dict[str, Evidence | None] = {}
-    title, evidence["title"] = _title(letter, segments, form)
+    title, evidence["title"] = _title(letter, segments, form, lines)
     number, evidence["number"] = _number(letter, form, header)
     issued, evidence["issued"] = day_of_issue(letter, form, header)
     issuers, evidence["issuers"] = find_issuers(letter, form, number, header)
     named = str(_with_body(number, issuers, title)) if number else None
     level, region = level_and_region(issuers, named, title)
-    effective, evidence["effective"] = _effective(segments, form, header, issued)
+    effective, evidence["effective"] = day_of_effect(segments, form, header, issued, lines)
     kind = document_type(title) or document_type(title_text(letter.title))
-    opening = [s.text for s in segments if s.id in OPENING and not s.text.startswith(("（", "("))]
+    opening = [simplified(s.text) for s in segments if s.id in OPENING and not s.text.startswith(("（", "("))]
     texts = [segment.text for segment in segments]
     derived = evidence["issuers"]
     evidence |= {
@@ -56,6 +61,8 @@ def document_facts(letter: Letter, segments: Sequence[Segment], language: Langua
         "level": replace(derived, how="derived") if level and derived else None,
         "region": replace(derived, how="derived") if region and derived else None,
     }
+    relations = stated_relations(segments, title, [*basis(opening, title), *implemented(opening)])
+    evidence |= of_relations(relations, segments, lines)
     document = Document(
         id="",
         title=Bilingual(en=title or None) if language == "en" else Bilingual(zh=title or None),
@@ -66,8 +73,8 @@ def document_facts(letter: Letter, segments: Sequence[Segment], language: Langua
         region=region,
         issued=issued,
         effective=effective,
-        expires=expiry_date("\n".join(texts), effective or (issued if isinstance(issued, date) else None)) or _expires(form),
-        relations=stated_relations(segments, title, [*basis(opening), *implemented(opening)]),
+        expires=expiry_date("\n".join(texts), effective or whole_day(issued)) or stated_expiry(form),
+        relations=relations,
         source=_source(form),
     )
     return Facts(document, {fact: found for fact, found in evidence.items() if found})
@@ -81,13 +88,15 @@ def _header(letter: Letter) -> StatuteHeader:
     return parse_header("\n".join(block.text for block in blocks))
 
 
-def _title(letter: Letter, segments: Sequence[Segment], form: Form | None) -> tuple[str, Evidence | None]:
+def _title(
+    letter: Letter, segments: Sequence[Segment], form: Form | None, lines: Mapping[str, int]
+) -> tuple[str, Evidence | None]:
     blocks = letter.attached_title or letter.title
     if title := title_text(blocks):
         return title, of_blocks("printed", blocks)
     if form and (entry := form.entry("title")):
         return entry.value, of_entry("printed", entry)
-    return _opening_words(segments), of_segments("guessed", segments[:1])
+    return _opening_words(segments), of_segments("guessed", segments[:1], lines)
 
 
 def _number(letter: Letter, form: Form | None, header: StatuteHeader) -> tuple[DocumentNumber | None, Evidence | None]:
@@ -108,27 +117,6 @@ def _with_body(number: DocumentNumber, issuers: Sequence[Bilingual], title: str)
         return number
     genre = "通告" if number.counted and title.endswith("通告") else number.agency.removeprefix("政府")
     return replace(number, agency=f"{issuers[0].zh}{genre}")
-
-
-def _effective(
-    segments: Sequence[Segment], form: Form | None, header: StatuteHeader, issued: date | PartialDate | None
-) -> tuple[date | None, Evidence | None]:
-    day = issued if isinstance(issued, date) else None
-    regulation = [segment for segment in segments if segment.level != "notice"]
-    for passages in (regulation, segments):
-        if found := effective_date("\n".join(segment.text for segment in passages), day):
-            saying = [s for s in passages if effective_date(s.text, day) == found]
-            return found, of_segments("printed", saying[-1:])
-    if header.effective:
-        return header.effective, Evidence("printed")
-    entry = form.entry("effective") if form else None
-    days = find_dates(entry.value) if entry else []
-    return (days[0][2], of_entry("printed", entry)) if entry and days else (None, None)
-
-
-def _expires(form: Form | None) -> date | None:
-    entry = form.entry("expires") if form else None
-    return next((day for _, _, day in find_dates(entry.value)), None) if entry else None
 
 
 def _source(form: Form | None) -> Source:

@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from archive.text.dates import find_dates
+from archive.text.folding import simplified
 from archive.text.numerals import NUMERAL, parse_numeral
 
 _EFFECT = "(?:正式|试|暂)?(?:施行|实施|生效|执行|试行)"
@@ -50,6 +51,7 @@ _LONGEST = 20_000
 
 def effective_date(text: str, issued: date | None) -> date | None:
     """The date from which a text says it applies; the date of issue, or days after it, where it says 自公布之日起."""
+    text = simplified(text)
     sentences = [sentence for sentence in re.split(r"(?<=[，。；])|\n", text) if _may_say(sentence)]
     for own in (True, False):
         fitting = [sentence for sentence in sentences if bool(_OWN.search(sentence)) is own]
@@ -67,6 +69,7 @@ def effective_date(text: str, issued: date | None) -> date | None:
 
 def expiry_date(text: str, start: date | None) -> date | None:
     """The last day on which a text says it applies; ``start``: its first day, from which 有效期五年 is counted."""
+    text = simplified(text)
     for sentence in re.split(r"(?<=[。；])|\n", text):
         bare, days = _with_dates_marked(sentence) if "期" in sentence or "至" in sentence or "到" in sentence else ("", [])
         if not _APPLIES.search(bare) or _OF_SOMETHING_ELSE.search(bare):

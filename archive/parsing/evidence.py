@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.model import Segment
+from archive.model import Relation, Segment
 from archive.parsing.form_block import Entry
 from archive.reading import Block
 
@@ -37,9 +37,22 @@ def of_entry(how: How, entry: Entry) -> Evidence:
     return Evidence(how, entry.line, entry.page, _cut(f"{entry.label}：{entry.value}"))
 
 
-def of_segments(how: How, segments: Sequence[Segment]) -> Evidence:
-    """The evidence that passages give, whose lines are not known any more."""
-    return Evidence(how, quote=_cut(" ".join(segment.text for segment in segments)))
+def of_segments(how: How, segments: Sequence[Segment], lines: Mapping[str, int]) -> Evidence:
+    """The evidence that passages give; ``lines``: the line that each segment begins on, by its id."""
+    return Evidence(
+        how, lines.get(segments[0].id) if segments else None, quote=_cut(" ".join(segment.text for segment in segments))
+    )
+
+
+def of_relations(relations: Sequence[Relation], segments: Sequence[Segment], lines: Mapping[str, int]) -> dict[str, Evidence]:
+    """By kind of relation, the first passage that states one; what is only cited states nothing."""
+    by_id = {segment.id: segment for segment in segments}
+    found: dict[str, Evidence] = {}
+    for relation in relations:
+        stating = [by_id[place] for place in relation.segments if place in by_id]
+        if stating and relation.kind != "cites":
+            found.setdefault(relation.kind, of_segments("printed", stating[:1], lines))
+    return found
 
 
 def _cut(quote: str) -> str:

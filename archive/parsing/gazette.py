@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from archive.errors import Problem
 from archive.parsing.boundaries import letter_starts, number_starts, statute_starts
+from archive.parsing.member_cards import member_cards
 from archive.parsing.mixed_page import documents_of_page
 from archive.parsing.statute_header import history_length
 from archive.reading import Block
@@ -20,13 +21,17 @@ from archive.text.document_number import completed
 from archive.text.labels import split_label
 
 _TITLE_WITH_HEADER = re.compile(
-    r"(?P<title>[^（(。；：，\d][^。；：，]{3,120}?)\s*(?P<header>[（(]\s*(?:根据)?[12]\d{3}\s*年.{6,}[）)])", re.DOTALL
+    r"(?P<title>[^（(。；：，\d][^。；：，]{3,200}?)\s*"
+    r"(?P<header>[（(]\s*(?:(?:根据)?[12]\d{3}\s*年|(?i:adopted|promulgated|approved|issued|passed)\b).{6,}[）)])",
+    re.DOTALL,
 )
 
 
 def split(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
     """The documents' blocks in order, and what was left out."""
     blocks = _with_whole_numbers(_with_headers_apart(blocks))
+    if member_cards(blocks):
+        return documents_of_page(blocks)
     numbered = number_starts(blocks)
     starts = sorted({*numbered, *letter_starts(blocks, numbered)})
     starts = sorted({*starts, *statute_starts(blocks, starts)})

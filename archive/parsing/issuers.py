@@ -9,7 +9,8 @@ from archive.data import Body, body, coded_bodies, full_local_name
 from archive.model import Bilingual
 from archive.parsing.evidence import Evidence, of_blocks, of_entry
 from archive.parsing.form_block import Form
-from archive.parsing.letterhead import Letter, title_text
+from archive.parsing.letter_head import title_text
+from archive.parsing.letterhead import Letter
 from archive.parsing.statute_header import StatuteHeader
 from archive.reading import Block
 from archive.text.bodies import body_names, known_name

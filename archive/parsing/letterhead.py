@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from archive.parsing.attached import attached_behind, issued_inside, issues
+from archive.parsing.addressed import are_addressees
+from archive.parsing.attached import attached_behind, issued_inside, issued_together
 from archive.parsing.closing import at_signature, leading_imprint, trailing_imprint
+from archive.parsing.letter_head import leading_title, number_line, number_place, title_text
 from archive.parsing.statute_header import history_length
-from archive.parsing.titles import (
-    bare_title,
-    continues_title,
-    is_edition,
-    is_form_line,
-    is_masthead,
-    is_title_line,
-    opens_statement,
-)
+from archive.parsing.titles import stands_under_letterhead
 from archive.reading import Block
-from archive.reading.blocks import close_gaps, join
-from archive.text.bodies import body_names
-from archive.text.document_number import parse_number
-from archive.text.labels import split_label
-
-_ADDRESSEES = re.compile(r"(?:各|[^，。《》]*(?:委|厅|局|部|院|会|办|校|单位|中心))[^。；《》]*[：:]")
-_MOST_TITLE_LINES = 4
-_MOST_HEAD = 14
-"""So many blocks may stand above a document's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +19,8 @@ class Letter:
     """The parts of one document, each a list of blocks in the order of the text.
 
     ``history`` is the header of a statute (题注), of the attached one where a notice issues it. ``attached`` with a title is
-    what a notice issues; without one, what follows the signature of the document itself.
+    what a notice issues; without one, what follows the signature of the document itself. ``annexed``: the bare titles of
+    several regulations that a notice issues together; they are its annexes.
     """
 
     masthead: Sequence[Block]
@@ -50,6 +35,7 @@ class Letter:
     attached: Sequence[Block]
     history: Sequence[Block] = ()
     notice_history: Sequence[Block] = ()
+    annexed: Set[str] = frozenset()
 
     @property
     def issues_another(self) -> bool:
@@ -59,29 +45,30 @@ class Letter:
 
 def take_apart(blocks: Sequence[Block]) -> Letter:
     """The parts of a document's blocks; parts that are not there are empty or None."""
-    number = _number_place(blocks)
+    number = number_place(blocks)
     title = list(blocks[:number]) if number else []
     masthead: list[Block] = []
-    if title and is_masthead(title[-1]):
+    if number and stands_under_letterhead(blocks, number):
         masthead, title = title, masthead
     rest = list(blocks[number + 1 :]) if number is not None else list(blocks)
     if not title:
-        title, rest = _leading_title(rest)
+        title, rest = leading_title(rest)
     history, rest = _cut(rest, history_length(rest))
-    addressees, rest = _cut(rest, 1 if rest and _ADDRESSEES.fullmatch(rest[0].text) else 0)
+    addressees, rest = _cut(rest, 1 if rest and are_addressees(rest[0].text) else 0)
     text, signature, date, after = at_signature(rest)
     imprint, after = leading_imprint(after)
     after, last_imprint = trailing_imprint(after)
-    layout, attached_title, attached = attached_behind(title_text(title), after)
+    annexed = issued_together(title_text(title))
+    layout, attached_title, attached = ([], [], after) if annexed else attached_behind(title_text(title), after)
     if not attached:
-        text, attached_title, attached = issued_inside(title_text(title), text)
+        text, attached_title, attached = (text, [], []) if annexed else issued_inside(title_text(title), text)
     of_notice, history = (history, []) if attached_title else ([], history)
     if attached_title:
         history, attached = _cut(attached, history_length(attached))
     return Letter(
         masthead=masthead,
         title=title,
-        number=blocks[number] if number is not None else None,
+        number=number_line(blocks[number]) if number is not None else None,
         addressees=addressees,
         text=text,
         signature=signature,
@@ -91,54 +78,9 @@ def take_apart(blocks: Sequence[Block]) -> Letter:
         attached=attached,
         history=history,
         notice_history=of_notice,
+        annexed=annexed,
     )
-
-
-def title_text(blocks: Sequence[Block]) -> str:
-    """A title from its lines; a line that is there already (the title in the page's head) is taken once."""
-    text = ""
-    for i, block in enumerate(blocks):
-        if not any(bare_title(block.text) == bare_title(before.text) for before in blocks[:i]):
-            text = join(text, block.text)
-    return close_gaps(text)
-
-
-def _number_place(blocks: Sequence[Block]) -> int | None:
-    """Where the document's own number stands: above the text, not one that the text quotes on a line of its own."""
-    for i, block in enumerate(blocks[:_MOST_HEAD]):
-        if parse_number(block.text):
-            return i
-        if block.is_closed or block.is_table or (split_label(block.text) and not is_form_line(block)):
-            return None
-    return None
 
 
 def _cut(blocks: list[Block], count: int) -> tuple[list[Block], list[Block]]:
     return blocks[:count], blocks[count:]
-
-
-def _leading_title(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Title lines at the head of a text; Markdown's first heading alone is one, with the lines that continue it."""
-    if blocks and blocks[0].is_heading and not split_label(blocks[0].text):
-        again = 1 + (len(blocks) > 1 and bare_title(blocks[0].text) == bare_title(blocks[1].text))
-        return blocks[:again], blocks[again:]
-    bodies = 0
-    while bodies < len(blocks) and body_names(blocks[bodies].text):
-        bodies += 1
-    if not (bodies < len(blocks) and (opens_statement(blocks[bodies]) or is_title_line(blocks[bodies]))):
-        bodies = 0
-    count = bodies
-    for block in blocks[bodies : bodies + _MOST_TITLE_LINES]:
-        if block.is_heading or not (_goes_on(blocks[count - 1], block) if count > bodies else is_title_line(block)):
-            break
-        count += 1
-    return (blocks[:count], blocks[count:]) if count > bodies else ([], blocks)
-
-
-def _goes_on(line: Block, following: Block) -> bool:
-    """Whether a title has another line: one that follows at once and is no longer than a title line."""
-    if issues(line.text) and not is_edition(following):
-        return False
-    near = following.line - line.last_line <= 2
-    capitals = line.text.isupper() and following.text.isupper()
-    return continues_title(following) and ((near and not line.text.isascii()) or (near and capitals))

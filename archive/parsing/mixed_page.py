@@ -1,4 +1,4 @@
-"""A file without document numbers → its documents: one, or those of a page that holds texts, posts and quotations of texts.
+"""A page → its documents: one, or those of a forum or web page that holds texts, posts and quotations of texts.
 
 A page that mixes languages falls into its runs of one language; a text that is quoted again is taken once; of a forum's posts
 the long texts are taken. What was left out is said with its lines.
@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.errors import Problem
-from archive.parsing.byline import byline
+from archive.parsing.byline import byline, form_lines
+from archive.parsing.member_cards import member_cards
 from archive.parsing.text_runs import SMALLEST_TEXT, Text, by_language, once, runs_of
-from archive.parsing.web_text import end_of_post, member_cards, page_lines
+from archive.parsing.web_text import end_of_post, page_lines
 from archive.reading import Block
 from archive.text.sentences import language_of
 
@@ -33,7 +35,7 @@ def _of_forum(blocks: Sequence[Block], cards: Sequence[tuple[int, int]]) -> tupl
     posts = [list(blocks[start:end]) for (_, start), end in zip(cards, ends, strict=True)]
     texts = [Text(run, is_forum=True) for post in posts for run in by_language(post)]
     longest = {language: max((text.size for text in texts if text.language == language), default=0) for language in ("zh", "en")}
-    taken = [text for text in texts if text.size >= max(SMALLEST_TEXT, longest[text.language] / _SMALLEST_SHARE)]
+    taken = [text for text in texts if text.size >= max(SMALLEST_TEXT[text.language], longest[text.language] / _SMALLEST_SHARE)]
     if not taken:
         return [list(blocks)], []
     documents, problems = once(taken)
@@ -45,10 +47,10 @@ def _of_forum(blocks: Sequence[Block], cards: Sequence[tuple[int, int]]) -> tupl
 def _of_plain_page(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
     """One document, or one for each run of a language where a page holds substantial text in both."""
     runs = runs_of(blocks)
-    chinese = [run for run in runs if language_of(run[0].text) == "zh" and Text(run, is_forum=False).size >= SMALLEST_TEXT]
+    chinese = [run for run in runs if language_of(run[0].text) == "zh" and Text(run, is_forum=False).size >= SMALLEST_TEXT["zh"]]
     english = [block for run in runs if run not in chinese for block in run]
     problems: list[Problem] = []
-    if not chinese or Text(english, is_forum=False).size < SMALLEST_TEXT or len(runs) < 2:
+    if not chinese or Text(english, is_forum=False).size < SMALLEST_TEXT["en"] or len(runs) < 2:
         return ([_cleaned(Text(list(blocks), is_forum=False), problems)] if blocks else []), problems
     texts, problems = once([Text(run, is_forum=False) for run in (english, *chinese)])
     message = (
@@ -59,20 +61,21 @@ def _of_plain_page(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Pro
 
 
 def _cleaned(text: Text, problems: list[Problem]) -> list[Block]:
-    """A text without the page's own lines; what goes is noted, and what is said of the text itself is quoted in the note."""
+    """A text without the page's own lines; what goes is noted. An article's date and author become entries of a form."""
     of_page = _page_lines(text)
     blocks = [block for i, block in enumerate(text.blocks) if i not in of_page]
     if of_page:
         places = _places([text.blocks[i] for i in sorted(of_page)], text.blocks)
         message = f"captions and lines of the page that come again were left out ({places}); look whether one of them is text"
         problems.append(Problem("note", message, text.blocks[min(of_page)].line))
-    about = byline(blocks) if of_page else set()
+    stated = form_lines(blocks) if of_page else {}
+    about = (byline(blocks) if of_page else set()) - stated.keys()
     about |= {i for i in (1, 2) if i < len(blocks) - 1 and _ADDRESS.fullmatch(blocks[i].text)}
     if about:
         quoted = "; ".join(blocks[i].text for i in sorted(about))
         message = f"under the title stands, and was left out of the text: {quoted}"
         problems.append(Problem("note", message, blocks[min(about)].line))
-    return [block for i, block in enumerate(blocks) if i not in about]
+    return [replace(block, text=stated.get(i, block.text)) for i, block in enumerate(blocks) if i not in about]
 
 
 def _page_lines(text: Text) -> set[int]:

@@ -11,7 +11,8 @@ from archive.parsing.citations import find_citations
 from archive.parsing.document_facts import document_facts, edition_kind
 from archive.parsing.evidence import Evidence
 from archive.parsing.form_block import Form
-from archive.parsing.letterhead import Letter, take_apart, title_text
+from archive.parsing.letter_head import title_text
+from archive.parsing.letterhead import Letter, take_apart
 from archive.parsing.structure import Placed, Structure, sequence_problems
 from archive.parsing.uncertain import uncertain
 from archive.reading import Block, SourceText
@@ -47,7 +48,7 @@ def recognise(blocks: Sequence[Block], source: SourceText, *, part: bool, form: 
     lines = (blocks[0].line, blocks[-1].last_line) if part else None
     first, last = blocks[0].page, blocks[-1].last_page
     pages = (first, last) if part and first and last else None
-    facts = document_facts(letter, segments, language, form)
+    facts = document_facts(letter, segments, language, form, {place.segment.id: place.line for place in placed})
     document = facts.document
     edition = Edition(
         language, edition_kind(document, language), segments, provenance=Provenance(source.name, source.sha256, lines, pages)
@@ -72,7 +73,7 @@ def _segments(letter: Letter, language: Language) -> list[Placed]:
     labels = (split_label(block.text) for block in (*letter.text, *letter.attached))
     headings = language == "en" and not any(label and label.kind == "art" for label in labels)
     taken = {place.segment.id for place in head} | ({"history"} if header else set())
-    own = Structure(prefix.removesuffix("__"), taken, headings=headings)
+    own = Structure(prefix.removesuffix("__"), taken, headings=headings, annexed=letter.annexed)
     count = len(own.read(letter.text))
     # only after all is read: a block behind the signature may complete the last segment before it
     attached = (

@@ -8,78 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from archive.parsing.enactments import body_in, clauses, meeting_in
+from archive.parsing.enactments import Amendment, Enactment, StatuteHeader
+from archive.parsing.header_clauses import body_in, clauses, meeting_in
 from archive.reading import Block
 from archive.text.dates import find_dates
 from archive.text.document_number import find_numbers
 from archive.text.labels import split_label
 
+__all__ = ["Amendment", "Enactment", "StatuteHeader", "history_length", "parse_header"]
+
 _MOST_LINES = 20
 _LONGEST_LINE = 400
 _YEAR = r"[12０-９〇零○一二三四五六七八九\d][\d０-９〇零○一二三四五六七八九\s]{3,6}年"
-_VERB = r"通过|公布|发布|颁布|修正|修订|修改|施行|批准|印发|制定"
+_VERB = r"通过|通過|公布|公佈|发布|發布|颁布|頒布|修正|修订|修訂|修改|施行|批准|印发|印發|制定"
 _OPENING = re.compile(
     rf"[（(]\s*(?:[^（）()]{{0,60}}?{_YEAR}|根据|(?i:adopted|promulgated|approved|issued|passed|amended|revised)\b)"
 )
-_NAMES_EVENT = re.compile(rf"{_VERB}|第\S{{1,8}}次会议|令|(?i:adopted|promulgated|approved|issued|passed|amended|revised)")
+_NAMES_EVENT = re.compile(
+    rf"{_VERB}|第\S{{1,8}}次[会會][议議]|令|(?i:adopted|promulgated|approved|issued|passed|amended|revised)"
+)
 _LINE = re.compile(rf"(?:根据|自|经)?\s*{_YEAR}.{{0,200}}?(?:{_VERB})(?:[（(][^（）()]*[）)])?")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
-_AMENDED = re.compile(r"修正|修订|修改|(?i:amended|revised)")
-_IN_FORCE = re.compile(r"施行|生效|实施|执行|(?i:effective|in force|into force)")
-_FROM_PUBLICATION = re.compile(r"自(?:公布|发布|颁布|印发)之日起(?:施行|实施|生效|执行)")
-_ADOPTED = re.compile(r"通过|制定|批准|会议\s*$|(?i:adopted|approved|passed)")
+_AMENDED = re.compile(r"修正|修订|修訂|修改|(?i:amended|revised)")
+_IN_FORCE = re.compile(r"施行|生效|实施|實施|执行|(?i:effective|in force|into force)")
+_FROM_PUBLICATION = re.compile(r"自(?:公布|公佈|发布|發布|颁布|頒布|印发|印發)之日起(?:施行|实施|實施|生效|执行)")
+_ADOPTED = re.compile(r"通过|通過|制定|批准|[会會][议議]\s*$|(?i:adopted|approved|passed)")
 _DECISION = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
-
-
-@dataclass(frozen=True, slots=True)
-class Enactment:
-    """An act by which a text came about: its day, the body, the meeting (第二次会议), the number of the decree."""
-
-    day: date | None
-    body: str | None = None
-    meeting: str | None = None
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """修正 changes single provisions, 修订 gives the text anew; ``decision``: the title of the decision that says so."""
-
-    day: date | None
-    kind: Literal["修正", "修订"]
-    decision: str | None = None
-    body: str | None = None
-    number: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatuteHeader:
-    """What a header says; ``effective`` only where it names a day, or says 自公布之日起."""
-
-    adopted: Enactment | None = None
-    published: Enactment | None = None
-    amendments: tuple[Amendment, ...] = ()
-    effective: date | None = None
-
-    @property
-    def issued(self) -> date | None:
-        """The day of this version of the text: the last amendment, else the publication or adoption."""
-        acts = (self.adopted, self.published, *self.amendments)
-        return max((act.day for act in acts if act and act.day), default=None)
-
-    @property
-    def number(self) -> str | None:
-        """The number of the decree that published the text."""
-        return next((act.number for act in (self.published, self.adopted) if act and act.number), None)
-
-    @property
-    def body(self) -> str | None:
-        """The body that adopted it, else the one that published it."""
-        return next((act.body for act in (self.adopted, self.published) if act and act.body), None)
 
 
 def history_length(blocks: Sequence[Block]) -> int:
@@ -129,7 +86,7 @@ def _bracketed(blocks: Sequence[Block]) -> int:
 
 
 def _dated(text: str) -> bool:
-    return bool(find_dates(text)) or bool(re.search(r"《.+》|会议", text))
+    return bool(find_dates(text)) or bool(re.search(r"《.+》|[会會][议議]", text))
 
 
 def _is_line(block: Block) -> bool:

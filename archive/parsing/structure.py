@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from archive.model import Segment
-from archive.parsing.annex_labels import annex_label, is_annex_item, is_annex_list
+from archive.parsing.annex_labels import annex_label, continues_annex_list, is_annex_list
 from archive.parsing.contents import contents
 from archive.parsing.sequence import Placed, sequence_problems
 from archive.parsing.statute_header import history_length
+from archive.parsing.titles import bare_title
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
 from archive.text.labels import Label, split_label
@@ -18,7 +19,6 @@ from archive.text.segment_ids import SegmentIds
 
 __all__ = ["Placed", "Structure", "sequence_problems"]
 
-_NOT_ATTACHED = re.compile(r"[（(]附件")
 _PREAMBLE = re.compile(r"[序前引导]\s*[言论]|序|Preamble|Foreword|Introduction", re.IGNORECASE)
 _TITLE_IN_BRACKETS = re.compile(r"【[^】]*】|[（(][^（）()]*[）)]|\[[^\]]*\]")
 _SHORT = 120
@@ -30,11 +30,17 @@ _LARGEST_GAP = 9
 
 
 class Structure:
-    """Segments of one document, block by block. ``headings``: short lines without a full stop are headings (news, Markdown)."""
+    """Segments of one document, block by block.
 
-    def __init__(self, prefix: str = "", taken: set[str] | None = None, *, headings: bool = False) -> None:
+    ``headings``: short lines without a full stop are headings (news, Markdown). ``annexed``: bare titles that head annexes.
+    """
+
+    def __init__(
+        self, prefix: str = "", taken: set[str] | None = None, *, headings: bool = False, annexed: Set[str] = frozenset()
+    ) -> None:
         self._ids = SegmentIds(prefix, taken)
         self._headings = headings
+        self._annexed = annexed
         self._awaits_title = self._in_annex_list = False
         self._article = 0
         self._following: Label | None = None
@@ -61,7 +67,7 @@ class Structure:
         label = None if block.is_table else self._label(block, after)
         if block.is_table:
             self._add(self._ids.table(), "", block.text, block)
-        elif self._in_annex_list and (_continues_list(label) or is_annex_item(block.text) or _NOT_ATTACHED.match(block.text)):
+        elif self._in_annex_list and continues_annex_list(block.text, label):
             self._extend(text, "\n")
         elif is_annex_list(block.text) and not label:
             self._add(self._ids.named("annexes"), "", text, block)
@@ -119,7 +125,9 @@ class Structure:
             self._ids.leads(text)
 
     def _opens_another(self, block: Block, after: Block | None) -> bool:
-        """Whether a line is the title of a further text: the header of a statute stands under it."""
+        """Whether a line is the title of a further text: it was announced, or the header of a statute stands under it."""
+        if bare_title(block.text) in self._annexed and not block.is_closed:
+            return True
         return bool(self.placed and after) and not block.is_closed and history_length([after] if after else []) > 0
 
     def _is_heading(self, text: str, block: Block, after: Block | None) -> bool:
@@ -138,10 +146,6 @@ class Structure:
         last = self.placed[-1]
         joined = f"{last.segment.text}{separator}{text}" if separator else join(last.segment.text, text)
         self.placed[-1] = replace(last, segment=replace(last.segment, text=joined))
-
-
-def _continues_list(label: Label | None) -> bool:
-    return label is not None and label.kind in ("indent", "sub")
 
 
 def _entry(text: str) -> str:

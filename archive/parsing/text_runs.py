@@ -9,8 +9,8 @@ from archive.errors import Problem
 from archive.reading import Block
 from archive.text.sentences import language_of
 
-SMALLEST_TEXT = 400
-"""Characters of a run that is a text and not a remark."""
+SMALLEST_TEXT = {"zh": 200, "en": 400}
+"""Characters of a run that is a text and not a remark; a Chinese character says about twice as much as a letter."""
 _SMALLEST_RUN = 40
 _REPEATED = 0.9
 
@@ -36,7 +36,7 @@ class Text:
 def by_language(post: Sequence[Block]) -> list[list[Block]]:
     """A post's Chinese runs of some length, and all the rest of it."""
     runs = runs_of(post)
-    large = [run for run in runs if language_of(run[0].text) == "zh" and Text(run, is_forum=True).size >= SMALLEST_TEXT]
+    large = [run for run in runs if language_of(run[0].text) == "zh" and Text(run, is_forum=True).size >= SMALLEST_TEXT["zh"]]
     rest = [block for run in runs if run not in large for block in run]
     return [run for run in (rest, *large) if run]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from archive.parsing.contents import is_contents_title
 from archive.parsing.statute_header import history_length
@@ -19,6 +20,8 @@ _FORM_LINE = re.compile(
     r"(?:索\s*引\s*号|主题分类|发文机关|成文日期|标\s*题|发文字号|发布日期|发布时间|公开方式|有效性|来\s*源)\s*[：:]|附件[：:]|[(（|]"
 )
 _CONTENTS_LINE = re.compile(r"…{2,}|\.{4,}|·{4,}")
+_ENTRIES = re.compile(r"(?:[^\s：:，。]{2,8}[：:]\s*\S+(?:[\s\u3000]+|$)){2,}")
+"""主办：…　编辑：…　准印证号：… is of the print, not of a title."""
 _STATEMENT = re.compile(r"(?:关于|印发|转发)")
 _MASTHEAD = re.compile(r".{0,60}文\s*件|签发人.*")
 _BYLINE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{4}年\d{1,2}月\d{1,2}日\s")
@@ -37,7 +40,13 @@ def is_title_line(block: Block) -> bool:
     text = block.text
     if block.is_table or block.is_closed or width(text) > _LONGEST or _FORM_LINE.match(text) or _CONTENTS_LINE.search(text):
         return False
-    if _RULE.fullmatch(text) or _BYLINE.match(text) or is_contents_title(text) or history_length([block]):
+    if (
+        _RULE.fullmatch(text)
+        or _BYLINE.match(text)
+        or _ENTRIES.fullmatch(text)
+        or is_contents_title(text)
+        or history_length([block])
+    ):
         return False
     other = split_label(text) or find_numbers(text) or parse_date(text) or body_names(text) or _ADDRESS.fullmatch(text)
     return not other
@@ -76,6 +85,16 @@ def is_edition(block: Block) -> bool:
 def opens_statement(block: Block) -> bool:
     """Whether a title line needs the bodies above it for its beginning: 关于…的通知."""
     return is_title_line(block) and bool(_STATEMENT.match(block.text))
+
+
+def stands_under_letterhead(blocks: Sequence[Block], number: int) -> bool:
+    """Whether the lines above a number are a letterhead: …文件, or the body alone where the title stands under the number."""
+    above = blocks[number - 1]
+    if is_masthead(above):
+        return True
+    title = blocks[number + 1] if number + 1 < len(blocks) else None
+    behind_sentence = number > 1 and blocks[number - 2].is_closed  # then it signs the document before
+    return bool(body_names(above.text)) and not behind_sentence and title is not None and is_title_line(title)
 
 
 def is_masthead(block: Block) -> bool:

@@ -24,7 +24,7 @@ def uncertain(facts: Facts, letter: Letter, form: Form | None, line: int) -> lis
     title = evidence.get("title")
     if title is None or title.how == "guessed":
         found.append(Problem("warning", "no title was recognised and the opening words stand in for it; mend `title:`", line))
-    if not document.number:
+    if not document.number and _has_number(facts, letter):
         found.append(Problem("warning", "no document number was recognised; if there is one, write it as `number:`", line))
     issuers = evidence.get("issuers")
     if document.number and not letter.signature and (issuers is None or issuers.how != "printed"):
@@ -46,6 +46,11 @@ def uncertain(facts: Facts, letter: Letter, form: Form | None, line: int) -> lis
         message = f"a joint document: the first number was taken; it is also {others}"
         found.append(Problem("note", message, letter.number.line, page=letter.number.page))
     return [*found, *(_about_form(facts, form) if form else ())]
+
+
+def _has_number(facts: Facts, letter: Letter) -> bool:
+    """Whether such a text bears a number: not a news article, nor a statute whose header says who adopted it."""
+    return not letter.history and (bool(facts.document.type) or bool(letter.signature) or bool(letter.addressees))
 
 
 def _about_form(facts: Facts, form: Form) -> Iterator[Problem]:

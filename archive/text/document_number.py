@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.data import body
+from archive.text.english_orders import Order, find_orders
 from archive.text.number_forms import (
     ALONE,
     BETWEEN,
@@ -76,6 +76,8 @@ def parse_numbers(text: str) -> list[DocumentNumber]:
         return [DocumentNumber("公告", _year(match[1]), int(match[2]), counted=True)]
     if bracketed := BRACKETED.fullmatch(text):
         text = f"{bracketed[1]}号"
+    if any((order := found).start == 0 and found.end == len(text) for found in find_orders(text)):
+        return [_of_order(order)]
     if match := ALONE.fullmatch(text):
         number = _number(match)
         return [number] if number else []
@@ -92,7 +94,8 @@ def find_numbers(text: str) -> list[tuple[int, int, DocumentNumber]]:
         skipped = words.end() if words else 0
         if number := _number(match, skipped):
             found.append((match.start() + skipped, match.end(), number))
-    return found
+    orders = [(order.start, order.end, _of_order(order)) for order in find_orders(text)]
+    return sorted([*found, *orders], key=lambda one: one[:2]) if orders else found
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -130,8 +133,6 @@ def _number(match: re.Match[str], skipped: int = 0) -> DocumentNumber | None:
         return _counted(groups["last"] + groups["genre"], groups["last_year"], groups["last_serial"])
     if groups["pinyin"]:
         return DocumentNumber(groups["pinyin"], int(groups["pinyin_year"]), int(groups["pinyin_serial"]))
-    if groups["orderer"]:
-        return _order(groups["orderer"], groups["order"] or groups["order_last"])
     decree, serial = (groups["decree"] or "")[skipped:] or f"{groups['of']}令", groups["decree_serial"] or groups["of_serial"]
     decree = decree.removeprefix(OWN_COUNTRY)
     return DocumentNumber("国务院令" if decree == "国令" else decree, None, parse_numeral(serial) or 0)
@@ -142,13 +143,8 @@ def _counted(agency: str, year: str, serial: str) -> DocumentNumber:
     return DocumentNumber(re.sub(rf" (?={GENRE}$)", "", name), _year(year), parse_numeral(serial) or 0, counted=True)
 
 
-def _order(orderer: str, serial: str | None) -> DocumentNumber | None:
-    """Decree No. 767 of the State Council: the Chinese name of the decree, where the body is known."""
-    known = body(orderer) or body(f"{orderer} of the People's Republic of China")
-    if not known or not serial:
-        return None
-    name = "主席" if known.name.zh == "中华人民共和国主席" else known.name.zh
-    return DocumentNumber(f"{name}令", None, int(serial))
+def _of_order(order: Order) -> DocumentNumber:
+    return DocumentNumber(order.name, order.year, order.serial, counted=order.year is not None)
 
 
 def _year(text: str) -> int:

@@ -35,6 +35,13 @@ def fold(text: str) -> str:
     return "".join(_fold_cluster(cluster) for cluster in _clusters(text))
 
 
+def simplified(text: str) -> str:
+    """A text in Simplified characters, one for one, so that its offsets are those of the original."""
+    if text.isascii() or not _differing(set(text)):
+        return text
+    return "".join(map(_simplify, text))
+
+
 def fold_with_offsets(text: str) -> Folded:
     """The folded form with its map back; offsets count code points."""
     parts: list[str] = []
@@ -74,6 +81,16 @@ def _fold_cluster(cluster: str) -> str:
 
 def _simplify(character: str) -> str:
     return character if character.isascii() else _converter_table()[character]
+
+
+_known_alike: set[str] = set()
+
+
+def _differing(characters: set[str]) -> bool:
+    """Whether a character has another Simplified form; those that have none are looked up once."""
+    new = characters - _known_alike
+    _known_alike.update(character for character in new if _simplify(character) == character)
+    return not new <= _known_alike
 
 
 class _Simplified(dict[str, str]):

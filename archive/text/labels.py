@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.text.numerals import parse_numeral, parse_roman
 from archive.text.sentences import has_han
@@ -95,8 +96,12 @@ class Label:
     set_off: bool = True
 
 
+@lru_cache(maxsize=1 << 14)
 def split_label(text: str) -> Label | None:
-    """The label that a text begins with; None where there is none. White space inside and behind the label is dropped."""
+    """The label that a text begins with; None where there is none. White space inside and behind the label is dropped.
+
+    Parsing asks this of the same paragraph again and again, one pass behind another: the last 16,384 answers are kept.
+    """
     for kind, pattern in _BY_FIRST.get(text[:1], _ELSE):
         match = pattern.match(text)
         number = _number(match, kind) if match else None

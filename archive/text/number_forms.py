@@ -21,18 +21,14 @@ _YEARLY_LAST = (
 )
 _DECREE = rf"(?P<decree>(?:[\u4e00-\u9fff]{{1,24}}?)令)\s*[（(]?\s*第\s*(?P<decree_serial>{NUMERAL})\s*号(?:\s*[）)])?"
 _DECREE_LAST = rf"(?P<of>[\u4e00-\u9fff]{{2,24}}?)\s*第\s*(?P<of_serial>{NUMERAL})\s*号\s*令"
-_ENGLISH = (
-    r"(?P<pinyin>[A-Z][a-z]+(?: [A-Z][a-z]+){1,8}) ?[〔\[(](?P<pinyin_year>\d{4})[〕\])] ?No\. ?(?P<pinyin_serial>\d{1,5})"
-    r"|(?:Decree|Order) (?:No\. ?(?P<order>\d{1,5}) )?of the (?P<orderer>[A-Z][A-Za-z ,'-]{2,80}?)"
-    r"(?: of the People's Republic of China)?(?:,? \(?No\. ?(?P<order_last>\d{1,5})\)?)?(?![A-Za-z])"
-)
+_ENGLISH = r"(?P<pinyin>[A-Z][a-z]+(?: [A-Z][a-z]+){1,8}) ?[〔\[(](?P<pinyin_year>\d{4})[〕\])] ?No\. ?(?P<pinyin_serial>\d{1,5})"
 NUMBER = re.compile(
     rf"{_CODED}\s*[号號]|{_YEARLY}(?:\s*[）)])?|{_YEARLY_LAST}|{_DECREE}|{_DECREE_LAST}(?![\u4e00-\u9fff])|{_ENGLISH}"
 )
 """A document number in a running text."""
 ALONE = re.compile(rf"{NUMBER.pattern}|(?:{_CODED.replace('?P<', '?P<bare_')})")
 """A number that a line consists of; 号 may be missing there."""
-MARK = re.compile(rf"{_OPEN}\s*{_YEAR}|第\s*{NUMERAL}\s*号|No\. ?\d|Decree|Order")
+MARK = re.compile(rf"{_OPEN}\s*{_YEAR}|第\s*{NUMERAL}\s*号|No\. ?\d")
 FARTHEST = 64
 SENTENCE = re.compile(r".*(?:根据|依据|按照|依照|参照|遵照|执行|落实|[和及与见的由将对以])(?=.)")
 """What no agency code holds: words of the sentence in which a number is cited."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.text.ids_in_use import IdsInUse, article_of, container_of, joined, without
 from archive.text.open_lists import OpenLists
 from archive.text.sentences import ends_a_sentence
 
@@ -23,11 +24,9 @@ class SegmentIds:
         self._current = prefix
         self._paragraphs: dict[str, int] = {}
         self._headings = 0
-        self._again: dict[str, int] = {}
-        self._counted: dict[str, int] = {}
         self._lists = OpenLists()
         self._leads = False
-        self.taken = set() if taken is None else taken
+        self._ids = IdsInUse(set() if taken is None else taken)
 
     def labelled(self, kind: str, number: str, text: str) -> str:
         """The id of a unit that opens with a label of this kind; ``text`` is what stands behind the label."""
@@ -35,7 +34,7 @@ class SegmentIds:
             return self._item(kind, number, text)
         self._lists.clear()
         parent, name = self._place(kind)
-        segment_id = self._free(_join(parent, f"{name}_{number}"))
+        segment_id = self._ids.free(joined(parent, f"{name}_{number}"))
         if kind == "part":
             self._part, self._subpart, self._chapter = segment_id, "", ""
         elif kind == "subpart":
@@ -48,36 +47,36 @@ class SegmentIds:
 
     def paragraph(self) -> str:
         """The id of the next unnumbered paragraph; in an article it is a paragraph of the article, also behind points."""
-        container = self._container()
-        if self._article():
+        container = container_of(self._current)
+        if article_of(self._current):
             self._lists.clear()
         number = self._paragraphs.get(container, 0) + 1
-        while _join(container, f"para_{number}") in self.taken:
+        while joined(container, f"para_{number}") in self._ids:
             number += 1
         self._paragraphs[container] = number
-        self._current = self._free(_join(container, f"para_{number}"))
+        self._current = self._ids.free(joined(container, f"para_{number}"))
         return self._current
 
     def table(self) -> str:
         """The id of a table, which is no paragraph: the paragraphs around it are counted without it."""
-        return self._next(_join(self._container(), "table"))
+        return self._ids.following(joined(container_of(self._current), "table"))
 
     def heading(self) -> str:
         """The id of a heading without a number; what follows stands under the whole text again."""
         self._headings += 1
         self._current = self._prefix
         self._lists.clear()
-        return self._free(_join(self._prefix, f"hdg_{self._headings}"))
+        return self._ids.free(joined(self._prefix, f"hdg_{self._headings}"))
 
     def annex(self) -> str:
         """The id of an annex that has a title and no label, such as a second set of rules behind the first."""
-        segment_id = self._next("att")
+        segment_id = self._ids.following("att")
         self._enter_annex(segment_id)
         return self.placed(segment_id, "")
 
     def named(self, name: str) -> str:
         """An id for what has a name and no number, such as the list of annexes."""
-        return self._free(_join(self._prefix, name))
+        return self._ids.free(joined(self._prefix, name))
 
     def titled(self, article: str) -> None:
         """Note that an article's own line holds its title: its first paragraph comes behind."""
@@ -85,7 +84,7 @@ class SegmentIds:
 
     def placed(self, segment_id: str, text: str) -> str:
         """Note that a segment with this id stands here (an id given by hand, too)."""
-        self.taken.add(segment_id)
+        self._ids.add(segment_id)
         self._current = segment_id
         self._leads = text.endswith(("：", ":"))
         is_article = segment_id.rpartition("__")[2].startswith("art_")
@@ -102,9 +101,9 @@ class SegmentIds:
 
     def _is_item(self, kind: str, number: str) -> bool:
         """Whether a label is an item of a list; 一、 is one only where an article's text leads to it or it continues one."""
-        if kind in _LISTED or (kind == "point" and self._article()):
+        if kind in _LISTED or (kind == "point" and article_of(self._current)):
             return True
-        if kind != "policy" or not self._article():
+        if kind != "policy" or not article_of(self._current):
             return False
         return (number == "1" and self._leads) or self._lists.expects("policy", number)
 
@@ -112,17 +111,17 @@ class SegmentIds:
         """The id of an item: a point where it belongs to an article's paragraph, else an indent."""
         kind, number = self._lists.read(kind, number)
         above = self._lists.parent(kind)
-        name = "point" if self._article() and above is None else "indent"
-        segment_id = self._free(_join(self._list_parent() if above is None else above, f"{name}_{number}"))
+        name = "point" if article_of(self._current) and above is None else "indent"
+        segment_id = self._ids.free(joined(self._list_parent() if above is None else above, f"{name}_{number}"))
         self._lists.add(kind, segment_id, number)
         return self.placed(segment_id, text)
 
     def _list_parent(self) -> str:
         """What a list that opens here belongs to: in an article a paragraph, else the section or point."""
-        article = self._article()
+        article = article_of(self._current)
         if article:
-            return _join(article, f"para_{max(self._paragraphs.get(article, 0), 1)}")
-        return _without(self._current, "para_", "indent_")
+            return joined(article, f"para_{max(self._paragraphs.get(article, 0), 1)}")
+        return without(self._current, "para_", "indent_")
 
     def _place(self, kind: str) -> tuple[str, str]:
         """Parent id and component name for a kind of label."""
@@ -136,47 +135,4 @@ class SegmentIds:
             "policy": (self._prefix, "sec"),
             "att": ("", "att"),
         }
-        return fixed[kind] if kind in fixed else (_without(self._current, "para_", "point_", "indent_"), "point")
-
-    def _article(self) -> str:
-        """The id of the article that is open; empty outside articles."""
-        components = self._current.split("__")
-        place = next((i for i, component in enumerate(components) if component.startswith("art_")), None)
-        return "" if place is None else "__".join(components[: place + 1])
-
-    def _container(self) -> str:
-        """What a paragraph belongs to that stands here."""
-        article = self._article()
-        if article:
-            return article
-        components = self._current.split("__")
-        return "__".join(components[:-1] if components[-1].startswith("para_") else components)
-
-    def _next(self, name: str) -> str:
-        """The first id with this name that is free: ``att_2``, ``art_5__table_1``."""
-        number = self._counted.get(name, 0) + 1
-        while f"{name}_{number}" in self.taken:
-            number += 1
-        self._counted[name] = number
-        return self._free(f"{name}_{number}")
-
-    def _free(self, segment_id: str) -> str:
-        """The id, or one with a further number where the text uses the same number twice."""
-        candidate = segment_id
-        while candidate in self.taken:
-            self._again[segment_id] = self._again.get(segment_id, 1) + 1
-            candidate = f"{segment_id}_{self._again[segment_id]}"
-        self.taken.add(candidate)
-        return candidate
-
-
-def _without(segment_id: str, *levels: str) -> str:
-    """An id without the components of these levels at its end: the section that （一） of a policy paper belongs to."""
-    components = segment_id.split("__") if segment_id else []
-    while components and components[-1].startswith(levels):
-        components.pop()
-    return "__".join(components)
-
-
-def _join(parent: str, component: str) -> str:
-    return f"{parent}__{component}" if parent else component
+        return fixed[kind] if kind in fixed else (without(self._current, "para_", "point_", "indent_"), "point")
