@@ -2,85 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from archive.errors import BadDocument, NotFound, Problem
 from archive.model import Document, Term
+from indexer.changes import Changes, Documents, Report, compare
 from indexer.engine import RebuildNeeded, Writer
 from indexer.engines.whoosh import WhooshEngine
 from indexer.entries import entries
 from indexer.folder import IndexFolder, Meta, versions
 from indexer.query.variants import variants
 
+PORTION = 20_000
+"""Passages after which what was indexed is committed: a process that is killed loses half a minute's work."""
+
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number of all that are to be indexed."""
 
 
-class Documents(Protocol):
-    """What is indexed: a ``Collection``, or anything that hands over documents like one."""
-
-    def ids(self) -> Sequence[str]:
-        """The ids of all documents."""
-
-    def load(self, document_id: str, /) -> Document:
-        """A document. Raises BadDocument."""
-
-    def fingerprint(self, document_id: str, /) -> str:
-        """Changes when the document does."""
-
-    def terms(self) -> tuple[Term, ...]:
-        """The term base. Raises BadDocument."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an update did, by document id. ``rebuilt``: why the index was made anew, if it was."""
-
-    added: Sequence[str]
-    changed: Sequence[str]
-    removed: Sequence[str]
-    unchanged: Sequence[str]
-    rebuilt: str | None = None
-    problems: Sequence[Problem] = ()
-
-
-def update(collection: Documents, folder: Path, progress: Progress | None = None, *, rebuild: bool = False) -> Report:
+def update(
+    collection: Documents, folder: Path, progress: Progress | None = None, *, rebuild: bool = False, portion: int = PORTION
+) -> Report:
     """Index what is new or changed, forget what is gone. An index that is missing, damaged or of another version is made again.
 
-    A document that does not load is reported as a problem; what the index held of it stays. Raises IndexUnusable for a folder
-    that is not an index, that cannot be written, or that another process is updating.
+    It is committed in portions of so many passages; where a process ended in the middle, the next update goes on from the last
+    portion. An index made anew is in use when it is whole, not before. A document that does not load is reported as a problem;
+    what the index held of it stays. Raises IndexUnusable for a folder that is not an index, that cannot be written, or that
+    another process is updating.
     """
     place = IndexFolder(folder)
     with place.lock():
         try:
             if not rebuild:
-                return _bring_up_to_date(collection, place, place.meta(), progress)
+                return _bring_up_to_date(collection, _Target(place, place.meta(), portion), progress)
             reason = "as asked"
         except RebuildNeeded as error:
             reason = error.problem.message
-        fresh = Meta(place.new_generation(), versions())
+        return replace(_make(collection, place, progress, portion), rebuilt=reason)
+
+
+def _make(collection: Documents, place: IndexFolder, progress: Progress | None, portion: int) -> Report:
+    """A new generation, or the one that an earlier process did not finish; one without a whole portion is not kept."""
+    begun = place.begun()
+    if begun:
         try:
-            return replace(_bring_up_to_date(collection, place, fresh, progress, create=True), rebuilt=reason)
-        except BaseException:
-            place.discard(fresh)
-            raise
-
-
-def _bring_up_to_date(
-    collection: Documents, place: IndexFolder, meta: Meta, progress: Progress | None, *, create: bool = False
-) -> Report:
-    engine = WhooshEngine(place.generation(meta), create=create)
+            return _bring_up_to_date(collection, _Target(place, begun, portion, begun=True), progress)
+        except RebuildNeeded:  # damaged where it was left
+            place.discard(begun)
+    fresh = Meta(place.new_generation(), versions())
     try:
-        changes = _compare(collection, engine.fingerprints())
-        issuers = dict(meta.issuers)
-        if changes.to_index or changes.removed:
-            with engine.writer() as writer:
-                changes = _apply(collection, changes, writer, issuers, progress)
+        return _bring_up_to_date(collection, _Target(place, fresh, portion, begun=True), progress, create=True)
+    except BaseException:
+        if place.begun() is None:
+            place.discard(fresh)
+        raise
+
+
+@dataclass(slots=True)
+class _Target:
+    """The generation that is written: the one in use, or one that was begun and is not yet in use."""
+
+    place: IndexFolder
+    meta: Meta
+    portion: int
+    begun: bool = False
+
+    def keep(self, issuers: Mapping[str, str]) -> None:
+        """Note what a portion brought, so that the next process goes on from it."""
+        self.meta = replace(self.meta, issuers=dict(issuers))
+        if self.begun:
+            self.place.begin(self.meta)
+        else:
+            self.place.use(self.meta)
+
+
+def _bring_up_to_date(collection: Documents, target: _Target, progress: Progress | None, *, create: bool = False) -> Report:
+    engine = WhooshEngine(target.place.generation(target.meta), create=create)
+    try:
+        changes = _apply(collection, compare(collection, engine.fingerprints()), engine, target, progress)
         terms, term_problems = _terms(collection)
-        place.use(replace(meta, issuers=issuers, variants=variants(terms) if terms is not None else meta.variants))
+        known = variants(terms) if terms is not None else target.meta.variants
+        target.place.use(replace(target.meta, variants=known))
     finally:
         engine.close()
     report = changes.report()
@@ -95,49 +99,32 @@ def _terms(collection: Documents) -> tuple[tuple[Term, ...] | None, list[Problem
         return None, [error.problem]
 
 
-@dataclass(frozen=True, slots=True)
-class _Changes:
-    """The fingerprints of what is to be indexed, what the index held before, and what is gone."""
-
-    to_index: Mapping[str, str]
-    held: Mapping[str, str]
-    removed: Sequence[str]
-    problems: Mapping[str, Problem] = field(default_factory=dict)
-
-    def report(self) -> Report:
-        """What came of it, without what failed."""
-        done = [document_id for document_id in self.to_index if document_id not in self.problems]
-        return Report(
-            added=[document_id for document_id in done if document_id not in self.held],
-            changed=[document_id for document_id in done if document_id in self.held],
-            removed=self.removed,
-            unchanged=[
-                document_id for document_id in self.held if document_id not in self.to_index and document_id not in self.removed
-            ],
-            problems=list(self.problems.values()),
-        )
-
-
-def _compare(collection: Documents, held: Mapping[str, str]) -> _Changes:
-    now = {document_id: collection.fingerprint(document_id) for document_id in collection.ids()}
-    to_index = {document_id: fingerprint for document_id, fingerprint in now.items() if held.get(document_id) != fingerprint}
-    return _Changes(to_index, held, sorted(held.keys() - now.keys()))
-
-
-def _apply(
-    collection: Documents, changes: _Changes, writer: Writer, issuers: dict[str, str], progress: Progress | None
-) -> _Changes:
+def _apply(collection: Documents, changes: Changes, engine: WhooshEngine, target: _Target, progress: Progress | None) -> Changes:
     problems: dict[str, Problem] = {}
-    for document_id in changes.removed:
-        writer.remove(document_id)
-    for done, (document_id, fingerprint) in enumerate(changes.to_index.items(), 1):
-        try:
-            document = collection.load(document_id)
-        except (BadDocument, NotFound) as error:
-            problems[document_id] = error.problem
-        else:
-            writer.put(*entries(document, fingerprint))
-            issuers |= {issuer.zh: issuer.en for issuer in document.issuers if issuer.zh and issuer.en}
-        if progress:
-            progress(done, len(changes.to_index))
+    waiting = list(changes.to_index.items())
+    removed, total = changes.removed, len(waiting)
+    while waiting or removed:
+        issuers = dict(target.meta.issuers)
+        with engine.writer() as writer:
+            for document_id in removed:
+                writer.remove(document_id)
+            passages = 0
+            while waiting and passages < target.portion:
+                document_id, fingerprint = waiting.pop(0)
+                try:
+                    passages += _put(writer, collection.load(document_id), fingerprint, issuers)
+                except (BadDocument, NotFound) as error:
+                    problems[document_id] = error.problem
+                if progress:
+                    progress(total - len(waiting), total)
+        target.keep(issuers)
+        removed = ()
     return replace(changes, problems=problems)
+
+
+def _put(writer: Writer, document: Document, fingerprint: str, issuers: dict[str, str]) -> int:
+    """Index a document, add the English names of its issuers; how many passages it has."""
+    entry, passages = entries(document, fingerprint)
+    writer.put(entry, passages)
+    issuers |= {issuer.zh: issuer.en for issuer in document.issuers if issuer.zh and issuer.en}
+    return len(passages)

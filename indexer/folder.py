@@ -1,7 +1,8 @@
 """The folder of an index: a small file that names the generation in use, and the generations.
 
 A rebuild writes a new generation beside the old one and replaces ``meta.json`` by one atomic rename; until then, and if
-anything goes wrong, the old one is in use.
+anything goes wrong, the old one is in use. ``begun.json`` names a generation that is being written, so that the next process
+goes on with it where one was killed.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from indexer import analysis, entries
 from indexer.engine import RebuildNeeded
 from indexer.engines.whoosh import WhooshEngine
 
-_META, _LOCK = "meta.json", "lock"
-_OURS = re.compile(rf"{_META}(\.new)?|{_LOCK}|generation-\d+")
+_META, _BEGUN, _LOCK = "meta.json", "begun.json", "lock"
+_OURS = re.compile(rf"({_META}|{_BEGUN})(\.new)?|{_LOCK}|generation-\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,24 @@ class IndexFolder:
 
     def meta(self) -> Meta:
         """What is in use. Raises RebuildNeeded where there is nothing, or nothing of this version: the message says which."""
+        return self._read(_META)
+
+    def begun(self) -> Meta | None:
+        """What a process did not finish, as far as its last whole portion; None where there is nothing to go on with."""
         try:
-            found = Meta(**json.loads((self.path / _META).read_text(encoding="utf-8")))
+            found = self._read(_BEGUN)
+        except RebuildNeeded:
+            return None
+        return found if self.generation(found).is_dir() else None
+
+    def _read(self, name: str) -> Meta:
+        try:
+            found = Meta(**json.loads((self.path / name).read_text(encoding="utf-8")))
         except FileNotFoundError:
             raise RebuildNeeded("there is no index yet", self.path) from None
         except (OSError, ValueError, TypeError) as error:
-            raise RebuildNeeded(f"{_META} cannot be read ({error})", self.path) from error
-        differing = [name for name, version in versions().items() if found.versions.get(name) != version]
+            raise RebuildNeeded(f"{name} cannot be read ({error})", self.path) from error
+        differing = [key for key, version in versions().items() if found.versions.get(key) != version]
         if differing:
             raise RebuildNeeded(f"it was made with another version ({', '.join(differing)})", self.path)
         return found
@@ -89,10 +101,21 @@ class IndexFolder:
         numbers = [int(path.name.rpartition("-")[2]) for path in self.path.glob("generation-*")]
         return f"generation-{max(numbers, default=0) + 1}"
 
+    def begin(self, meta: Meta) -> None:
+        """Note a generation that is being written, and what it holds so far. Raises IndexUnusable."""
+        self._write(_BEGUN, meta)
+
     def use(self, meta: Meta) -> None:
         """Make a generation the one in use and remove the others. Raises IndexUnusable."""
+        self._write(_META, meta)
+        (self.path / _BEGUN).unlink(missing_ok=True)
+        for path in self.path.glob("generation-*"):
+            if path.name != meta.generation:
+                shutil.rmtree(path, ignore_errors=True)  # what another process still reads goes with the next rebuild
+
+    def _write(self, name: str, meta: Meta) -> None:
         text = json.dumps(asdict(meta), ensure_ascii=False, indent=1)
-        current, new = self.path / _META, self.path / f"{_META}.new"
+        current, new = self.path / name, self.path / f"{name}.new"
         with self._writing():
             if not current.exists() or current.read_bytes() != text.encode():
                 with new.open("w", encoding="utf-8") as file:
@@ -100,9 +123,6 @@ class IndexFolder:
                     file.flush()
                     os.fsync(file.fileno())
                 new.replace(current)
-        for path in self.path.glob("generation-*"):
-            if path.name != meta.generation:
-                shutil.rmtree(path, ignore_errors=True)  # what another process still reads goes with the next rebuild
 
     def discard(self, meta: Meta) -> None:
         """Remove a generation that did not come about."""

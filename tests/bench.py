@@ -9,12 +9,10 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 from archive.checks import check_collection
 from archive.inspection import inspect
@@ -24,6 +22,8 @@ from archive.store import Collection
 from archive.text.numerals import format_numeral
 from indexer.build import update
 from indexer.search import Searcher
+from tests import bench_statutes
+from tests.timing import timed
 from web import create_app
 from web.settings import Settings
 
@@ -41,7 +41,6 @@ QUERIES = [
     "伦理 OR 红十字",
 ]
 SEED = 20241
-Value = TypeVar("Value")
 
 
 def main() -> None:
@@ -51,13 +50,15 @@ def main() -> None:
     _checking()
     with tempfile.TemporaryDirectory() as folder:
         _taking_in(shipped, Path(folder))
+        for line in bench_statutes.lines(Path(folder) / "statutes"):
+            print(line)
         for size in sizes:
             _finding(list(_recombined(shipped, size)), Path(folder) / str(size))
 
 
 def _checking() -> None:
     collection = Collection(DOCUMENTS)
-    findings, seconds = _timed(lambda: list(check_collection(collection)))
+    findings, seconds = timed(lambda: list(check_collection(collection)))
     print(f"check     {len(collection.ids()):6} documents, {len(findings)} findings {'':11}{seconds:7.3f} s")
 
 
@@ -65,11 +66,11 @@ def _taking_in(shipped: list[Document], folder: Path) -> None:
     gazette = folder / "gazette.txt"
     gazette.write_text("\n\n".join(_printed(document) for document in shipped * 10), encoding="utf-8")
     megabytes = gazette.stat().st_size / 1e6
-    inspection, seconds = _timed(lambda: inspect([gazette]))
+    inspection, seconds = timed(lambda: inspect([gazette]))
     print(
         f"inspect   {megabytes:6.2f} MB, {len(inspection.documents)} documents  {seconds:7.3f} s  {megabytes / seconds:8.2f} MB/s"
     )
-    _, seconds = _timed(lambda: list(Intake(Collection(folder / "added")).add(inspection)))
+    _, seconds = timed(lambda: list(Intake(Collection(folder / "added")).add(inspection)))
     print(f"add       {'':31}{seconds:7.3f} s")
 
 
@@ -79,13 +80,13 @@ def _finding(documents: list[Document], folder: Path) -> None:
         collection.write(document)
     collection.write_terms(Collection(DOCUMENTS).terms())
     passages = sum(len(edition.segments) for document in documents for edition in document.editions)
-    _, seconds = _timed(lambda: update(collection, folder / "index"))
+    _, seconds = timed(lambda: update(collection, folder / "index"))
     print(
         f"\nindex     {len(documents):6} documents, {passages} passages  {seconds:7.1f} s  {passages / seconds:8.0f} passages/s"
     )
     changed = replace(documents[0], status="amended")
     collection.write(changed)
-    _, seconds = _timed(lambda: update(collection, folder / "index"))
+    _, seconds = timed(lambda: update(collection, folder / "index"))
     print(f"index one {'':31}{seconds:7.3f} s")
     searcher = Searcher.open(folder / "index")
     page = create_app(Settings(collection.root, folder / "index")).test_client()
@@ -134,16 +135,10 @@ def _printed(document: Document) -> str:
     return "\n\n".join(lines)
 
 
-def _timed(work: Callable[[], Value]) -> tuple[Value, float]:
-    started = time.perf_counter()
-    value = work()
-    return value, time.perf_counter() - started
-
-
 def _milliseconds(work: Callable[[], object], times: int = 21) -> tuple[float, float]:
     """Median and 95th percentile of repeated runs, after one that is not counted."""
     work()
-    taken = [_timed(work)[1] * 1000 for _ in range(times)]
+    taken = [timed(work)[1] * 1000 for _ in range(times)]
     return statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
 
 

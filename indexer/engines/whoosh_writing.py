@@ -16,7 +16,25 @@ from indexer.engines import whoosh_errors as errors
 from indexer.engines.whoosh_fields import DOCUMENT, PASSAGE
 from indexer.engines.whoosh_scoring import postings
 
-_MEMORY_MB = 256
+_MEMORY_MB = 128
+
+
+class _SegmentWriter(writing.SegmentWriter):  # type: ignore[misc]  # whoosh ships no types
+    """Whoosh's own asks the file for a length at every posting, a quarter of the time that indexing takes."""
+
+    def per_document_reader(self) -> Any:
+        """The reader of what is written, with the lengths of a field decoded once."""
+        reader = super().per_document_reader()
+        exact = reader.doc_field_length
+        lengths: dict[str, list[int]] = {}
+
+        def doc_field_length(number: int, field: str, default: int = 0) -> int:
+            if field not in lengths:
+                lengths[field] = [exact(n, field, default) for n in range(reader.doc_count_all())]
+            return lengths[field][number]
+
+        reader.doc_field_length = doc_field_length
+        return reader
 
 
 class WhooshWriter:
@@ -25,7 +43,7 @@ class WhooshWriter:
     def __init__(self, opened: index.FileIndex, folder: Path) -> None:
         self._folder = folder
         with errors.writing(folder):
-            self._writer = opened.writer(limitmb=_MEMORY_MB)
+            self._writer = _SegmentWriter(opened, limitmb=_MEMORY_MB)
             self._before = self._writer.reader()
         self._written: dict[str, list[int]] = {}
         self._superseded: list[int] = []
@@ -51,6 +69,7 @@ class WhooshWriter:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self._before.close()
         if exception[0]:
             self._cancel()
             return
