@@ -95,6 +95,10 @@ class Catalogue:
             found = [cited for cited in found if cited.segment and f"{cited.segment}__".startswith(f"{segment}__")]
         return sorted(found, key=lambda cited: (str(cited.source.issued or ""), cited.source.id))
 
+    def citing(self, document_id: str) -> list[str]:
+        """The ids of the documents that cite a document, each once, oldest first."""
+        return list(dict.fromkeys(cited.source.id for cited in self.cited_by(document_id)))
+
     def unresolved(self) -> list[tuple[str, str | None, int]]:
         """Works that are cited and that the archive does not have: title, number, by how many documents; most cited first."""
         rows = self._connection.execute(
@@ -146,7 +150,7 @@ class Catalogue:
         if source is None:
             return None
         title, number, words = json.loads(row["printed"])
-        citation = replace(citation_from(dict(row), title), number=number)
+        citation = replace(citation_from(dict(row), title or (source.title.best() if row["own"] else "")), number=number)
         target = self.resolve(citation, source)
         return Cited(source, row["edition"], citation, words, *(target or (None, None)))
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from archive.model import Bilingual, Citation, Document, PartialDate, Relation
@@ -14,6 +15,7 @@ from archive.text.document_number import parse_number
 from archive.text.numerals import parse_numeral
 
 PLACES = ("part", "chapter", "section", "article", "inserted", "paragraph", "point", "indent", "annex")
+_numbers = attrgetter(*PLACES)
 _PINYIN = re.compile(r"(?P<agency>(?:[A-Z][a-z]+ )+)\W?(?P<year>\d{4})\W*No\. ?(?P<serial>\d+)")
 
 
@@ -44,13 +46,14 @@ def _romanised(syllables: int, year: int, serial: int) -> str:
 
 
 def place_of(cited: Citation) -> str:
-    """The numbers of a citation as JSON, in the order of ``PLACES``."""
-    return json.dumps([getattr(cited, name) for name in PLACES])
+    """The numbers of a citation in the order of ``PLACES``, empty where it has none: ``,,,8,,2``."""
+    return ",".join("" if number is None else str(number) for number in _numbers(cited)).rstrip(",")
 
 
 def citation_from(row: dict[str, Any], title: str) -> Citation:
     """A citation from its row."""
-    numbers = dict(zip(PLACES, json.loads(row["place"]), strict=True))
+    printed = (int(number) if number else None for number in row["place"].split(","))
+    numbers = dict(zip(PLACES, printed, strict=False))
     return Citation(
         row["segment"], title, number=row["number"] or None, own=bool(row["own"]), start=row["start"], end=row["end"], **numbers
     )

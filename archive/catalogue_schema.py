@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 4
+VERSION = 6
 """Changes whenever the same documents give other rows: a catalogue of another version is made again."""
 
 _TABLES = """
@@ -30,8 +30,11 @@ CREATE TABLE relations (
 CREATE INDEX relations_target ON relations (target);
 CREATE INDEX relations_key ON relations (key);
 CREATE INDEX relations_number ON relations (number);
+CREATE TABLE cards (
+    document TEXT PRIMARY KEY, stamp TEXT NOT NULL, passages INTEGER NOT NULL, articles INTEGER NOT NULL, facts TEXT NOT NULL
+) WITHOUT ROWID;
 """
-TABLES = ("documents", "names", "citations", "relations")
+TABLES = ("documents", "names", "citations", "relations", "cards")
 
 
 def create(path: Path) -> sqlite3.Connection:

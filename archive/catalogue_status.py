@@ -54,7 +54,12 @@ class CurrentDocuments:
 
 @contextmanager
 def current_documents(
-    collection: Collection, index: Path, day: date | None = None, *, rebuild: bool = False
+    collection: Collection,
+    index: Path,
+    day: date | None = None,
+    *,
+    rebuild: bool = False,
+    progress: catalogue_writing.Progress | None = None,
 ) -> Iterator[CurrentDocuments | Collection]:
     """The collection with the statuses of a day (today), its catalogue brought up to date first.
 
@@ -62,7 +67,7 @@ def current_documents(
     """
     path = catalogue_path(index)
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalogue_writing.update(collection, path, rebuild=rebuild)
+    catalogue_writing.update(collection, path, progress, rebuild=rebuild)
     catalogue = Catalogue.open(path)
     if catalogue is None:
         yield collection

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from archive.alignment.rows import shown_edition
+from archive.catalogue_cards import put_card, touch_cards
 from archive.catalogue_rows import citation_number_key, facts_of, name_keys, place_of, relation_facts
 from archive.catalogue_schema import TABLES, create, open_to_write
 from archive.errors import BadDocument, IndexUnusable, NotFound
@@ -32,6 +33,9 @@ class Documents(Protocol):
 
     def fingerprint(self, document_id: str, /) -> str:
         """Changes when the document does."""
+
+    def stamps(self) -> dict[str, str]:
+        """What changes when the files of a document do, by id."""
 
 
 def update(collection: Documents, path: Path, progress: Progress | None = None, *, rebuild: bool = False) -> int:
@@ -70,12 +74,15 @@ def _make(collection: Documents, path: Path, progress: Progress | None) -> int:
 def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, progress: Progress | None) -> int:
     connection.execute("BEGIN IMMEDIATE")  # one writer at a time; others wait
     held: dict[str, str] = dict(connection.execute("SELECT id, fingerprint FROM documents"))
+    stamps = collection.stamps()  # before anything is read: what changes from here on has another stamp than its card
     now = {document_id: collection.fingerprint(document_id) for document_id in collection.ids()}
     changed = [document_id for document_id, fingerprint in now.items() if held.get(document_id) != fingerprint]
+    again = set(changed)
     gone = sorted(held.keys() - now.keys())
     with connection:
         for document_id in gone:
             _forget(connection, document_id)
+        touch_cards(connection, {document_id: stamp for document_id, stamp in stamps.items() if document_id not in again})
         for done, document_id in enumerate(changed, 1):
             try:
                 document = collection.load(document_id)
@@ -83,6 +90,7 @@ def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, pro
                 continue
             _forget(connection, document_id)
             _put(connection, document, now[document_id])
+            put_card(connection, document, stamps.get(document_id, ""))
             if progress:
                 progress(done, len(changed))
     return len(changed) + len(gone)
@@ -125,9 +133,14 @@ def _citation_rows(document: Document) -> list[tuple[object, ...]]:
         itself = cited.own or key in own or (not key and number in own)
         rows.append((
             document.id, edition, position, cited.segment, cited.start, cited.end, key, number, int(itself),
-            place_of(cited), json.dumps([cited.title, cited.number, words], ensure_ascii=False),
+            place_of(cited), _printed(cited, words),
         ))  # fmt: skip
     return rows
+
+
+def _printed(cited: Citation, words: str) -> str:
+    """Title, number and words as JSON; the title of the document itself, which most citations have, is left out."""
+    return json.dumps(["" if cited.own else cited.title, cited.number, words], ensure_ascii=False)
 
 
 def _relation_rows(document: Document) -> list[tuple[object, ...]]:

@@ -6,14 +6,18 @@ import re
 
 from archive.data import Body, body, coded_bodies, is_of_region, table
 from archive.model import Document, is_document_id
+from archive.text.dates import first_day
 from archive.text.document_number import DocumentNumber, parse_number
 
 _MOST_WORDS = 8
 
 
 def new_id(document: Document, taken: set[str]) -> str:
-    """An id that is not taken; a further number tells documents apart that would share one."""
-    wanted = _from_number(parse_number(document.number or "")) or _from_title(document)
+    """An id that is not taken; the year of issue tells versions of one number apart, a further number other documents."""
+    number = parse_number(document.number or "")
+    wanted = _from_number(number) or _from_title(document)
+    if wanted in taken and number and document.issued and number.year != (year := first_day(document.issued).year):
+        wanted = f"{wanted}-{year}"
     candidate, again = wanted, 1
     while candidate in taken:
         again += 1

@@ -18,7 +18,9 @@ def file_name(edition: str | None) -> str:
 def read(collection: Collection, document_id: str, name: str) -> str:
     """The text of a document's file. Raises NotFound."""
     path = collection.root / document_id / name
-    if document_id not in collection.ids() or not path.is_file():
+    if document_id not in collection.ids():
+        raise NotFound(f"there is no document {document_id[:120]!r} in {collection.root}; `archive list` shows what there is")
+    if not path.is_file():
         raise NotFound(f"there is no {name} of {document_id[:120]!r}; `archive show {document_id[:120]}` shows what there is")
     return path.read_text(encoding="utf-8", errors="surrogateescape")
 
@@ -28,7 +30,7 @@ def mistakes(text: str, document_id: str, name: str, path: Path) -> list[Problem
     problems: list[Problem] = []
     if name != document_file.NAME:
         edition_file.parse(text, Path(name).stem, path, problems)
-    elif (found := document_file.parse(text, path, problems).id) != document_id:
+    elif (found := document_file.parse(text, path, problems).id) != document_id and not problems:
         problems.append(Problem("error", f"id is {found!r}; it stays {document_id!r}, the name of the folder", 1, path))
     return [problem for problem in problems if problem.severity == "error"]
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from archive.errors import Problem
+from archive.errors import Conflict, Problem
 
 PUT_ASIDE = ("done", "failed")
 """Folders in which ``archive watch`` keeps what it has dealt with."""
@@ -17,6 +17,14 @@ _SPECIAL = (
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),
 )
+
+
+def check_apart(folder: Path, collection: Path) -> None:
+    """Raises Conflict where a folder that is handed in holds the collection, or is a part of it."""
+    one, other = folder.resolve(), collection.resolve()
+    if one == other or one in other.parents or other in one.parents:
+        message = f"this folder and the collection ({other}) lie one in the other; keep what is handed in in a folder of its own"
+        raise Conflict(message, folder)
 
 
 def files_in(paths: Iterable[Path], problems: list[Problem]) -> list[Path]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from archive.errors import Problem
+from archive.model import is_document_id
 from archive.storage import atomic
 
 NAME = "history.jsonl"
@@ -26,7 +27,7 @@ class Event:
 
     ``number`` counts from 1; ``time`` is UTC (ISO 8601); ``file`` and ``sha256`` name the source; ``kept``: where the earlier
     state is, a path inside the collection; ``before``, ``after``: fingerprints of the document's folder, None where there is
-    none; ``undoes``: the number of the event that this one takes back.
+    none; ``undoes``: the number of the event that this one takes back; ``run``: the same for all that one command did.
     """
 
     number: int
@@ -41,9 +42,11 @@ class Event:
     before: str | None = None
     after: str | None = None
     undoes: int | None = None
+    run: str | None = None
 
 
 _KEYS = {field.name for field in fields(Event)}
+_OPTIONAL = ("file", "sha256", "kept", "before", "after")
 
 
 class History:
@@ -59,7 +62,7 @@ class History:
         for line, text in enumerate(self._whole_lines().splitlines(), 1):
             try:
                 found.append(_event(json.loads(text)))
-            except (ValueError, TypeError, KeyError) as error:
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
                 message = f"this line is no event ({error}); put back the line as it was: nothing here is written by hand"
                 if problems is not None:
                     problems.append(Problem("error", message, line, self._path))
@@ -77,7 +80,7 @@ class History:
         """What was about to be done when a process ended; None where nothing was."""
         try:
             return _event(json.loads(self._intent.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError, KeyError):
+        except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def append(self, event: Event) -> None:
@@ -116,4 +119,9 @@ def _event(found: Any) -> Event:
     event = Event(**{**found, "changed": tuple(found.get("changed", ()))})
     if event.action not in get_args(Action) or not isinstance(event.number, int):
         raise ValueError("no such action")
+    texts = (event.document, event.time, event.title, *(getattr(event, name) or "" for name in _OPTIONAL), *event.changed)
+    if not all(isinstance(text, str) for text in texts) or not is_document_id(event.document):
+        raise ValueError("a value is of the wrong kind, or the id is none")
+    if event.kept is not None and (Path(event.kept).is_absolute() or ".." in Path(event.kept).parts):
+        raise ValueError("what was kept is outside the collection")
     return event

@@ -53,6 +53,23 @@ def inspect(paths: Sequence[Path], limits: Limits = _ANY_SIZE) -> Inspection:
     return Inspection(tuple(paths), (_pair(found, paths),), tuple(problems))
 
 
+def inspect_safely(paths: Sequence[Path], limits: Limits = _ANY_SIZE) -> Inspection:
+    """As ``inspect``, but whatever goes wrong with a file is an UnreadableFile, so that the others can go on."""
+    try:
+        return inspect(paths, limits)
+    except UnreadableFile:
+        raise
+    except OSError as error:
+        raise UnreadableFile(f"cannot be read: {error.strerror or error}; hand it in again", paths[0]) from error
+    except RecursionError as error:
+        raise UnreadableFile("nested too deeply to be read; hand in the text itself", paths[0]) from error
+    except MemoryError as error:
+        raise UnreadableFile("there is not enough memory to read it; hand it in in parts", paths[0]) from error
+    except Exception as error:  # one file must not end a run of thousands, nor a watcher
+        fault = f"a fault of this program ({type(error).__name__}: {str(error)[:200]})"
+        raise UnreadableFile(f"not read because of {fault}; report it with the file", paths[0]) from error
+
+
 def _placed(document: Recognised, path: Path) -> Recognised:
     return replace(document, problems=tuple(replace(problem, path=path) for problem in document.problems))
 

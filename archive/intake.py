@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+from archive.comparing.likeness import are_dated_apart, date_words, is_consolidated
 from archive.corrections import is_settled
 from archive.document_ids import new_id
 from archive.errors import ArchiveError, BadDocument, Conflict, Problem
 from archive.inspection import Inspection
 from archive.kin import kin
 from archive.known_documents import KnownDocuments
-from archive.merging import attached, notes_of
+from archive.merging import attached, copies, is_another_text, notes_of
 from archive.model import Document
 from archive.parsing import Recognised
 from archive.recording import Origin, Recorder
@@ -42,10 +43,19 @@ class Outcome:
 class Intake:
     """Puts what was recognised into a collection; knows what is there already. Nothing is written where ``dry_run`` is set."""
 
-    def __init__(self, collection: Collection, *, replace_texts: bool = False, dry_run: bool = False) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        *,
+        replace_texts: bool = False,
+        as_version: bool = False,
+        dry_run: bool = False,
+        run: str | None = None,
+    ) -> None:
         self._replace = replace_texts
+        self._as_version = as_version
         self._known = KnownDocuments(collection)
-        self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection)
+        self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection, run)
         self._taken = collection.taken()
         self._dry_run = dry_run
         self.problems: list[Problem] = self._writer.mended
@@ -73,16 +83,32 @@ class Intake:
     def _add(self, recognised: Recognised, path: Path, of_file: Sequence[Problem], translation_of: str | None) -> Outcome:
         document, problems = recognised.document, (*of_file, *recognised.problems)
         action: Literal["added", "attached", "replaced", "unchanged"] = "added"
-        if known := translation_of or self._known.find(document):
-            there = self._writer.load(known)
+        known = translation_of or self._known.find(document)
+        there = self._writer.load(known) if known else None
+        if there and (translation_of or not self._is_version(document, there)):
             problems = tuple(problem for problem in problems if not is_settled(problem, there))
             merged, action = attached(there, document, problems, replace_texts=self._replace)
         else:
             merged = self._new(document, problems)
         if action != "unchanged":
             self._write(merged, action, recognised, path)
+        else:
+            problems = copies(document, merged)
         related = kin(merged, self._known, self._writer.load) if action in ("added", "replaced") else ()
         return Outcome(path, merged.id, merged.title.best(), action, (*problems, *related), merged.number)
+
+    def _is_version(self, document: Document, there: Document) -> bool:
+        """Whether a document of a number that is there is another version of it: a consolidated text bears the first number.
+
+        Raises Conflict where the person says so and no date tells the two apart.
+        """
+        if self._replace:
+            return False
+        apart = are_dated_apart(document, there)
+        if self._as_version and not apart and is_another_text(document, there):
+            days = f"{there.id} is of {date_words(there.issued)}, this one of {date_words(document.issued)}"
+            raise Conflict(f"versions have one title and each a date of its own, but {days}; give it with --set issued=…")
+        return apart and (self._as_version or is_consolidated(document) or is_consolidated(there))
 
     def _write(self, merged: Document, action: Literal["added", "attached", "replaced"], new: Recognised, path: Path) -> None:
         texts = new.document.editions
@@ -108,7 +134,13 @@ def as_translation(inspection: Inspection, original: Document) -> Inspection:
         raise Conflict(f"the file holds {len(inspection.documents)} documents; a translation is one: hand it in by itself", path)
     [recognised] = inspection.documents
     language = recognised.edition.language
-    source = original.edition("en" if language == "zh" else "zh")
+    source, there = original.edition("en" if language == "zh" else "zh"), original.edition(language)
+    if there and there.kind != "translation":
+        message = f"this file is in the language of {original.id} itself ({language})"
+        raise Conflict(f"{message}; a translation is in another language than its original", path)
+    if recognised.document.number and original.number and recognised.document.number != original.number:
+        bears = f"this file bears the number {recognised.document.number}, {original.id} {original.number}"
+        raise Conflict(f"{bears}; look whether it is the right file, or say --set number={original.number}", path)
     if source is None:
         missing = f"{original.id} has no text in the other language than this file's ({language})"
         raise Conflict(f"{missing}; a translation is in another language than its original", path)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.comparing.likeness import are_versions, date_words, differing_facts
-from archive.errors import BadDocument, NotFound, Problem
+from archive.errors import BadDocument, NotFound, Problem, Severity
 from archive.known_documents import KnownDocuments
 from archive.model import Document
 from archive.store import Collection
 
 _MOST = 5
+_A_COPY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Pair:
 def kin(document: Document, known: KnownDocuments, load: Callable[[str], Document]) -> tuple[Problem, ...]:
     """A note for each document that a new one is nearly the same as or another version of."""
     notes = []
-    for pair, other in _pairs(document, _near(document.id, known), load):
+    for pair, other in islice(_pairs(document, _near(document.id, known), load), _MOST):
         compare = f"`archive diff {pair.other} {pair.one}` shows what changed"
         if pair.versions:
             dates = f"{date_words(other.issued)}, this one {date_words(document.issued)}"
@@ -42,8 +44,10 @@ def kin(document: Document, known: KnownDocuments, load: Callable[[str], Documen
             said = f"{pair.one} is nearly the same text as {pair.other} ({pair.alike:.0%}); " + (
                 f"what differs: {facts}" if facts else "no fact differs: it may be a copy with other words or another order"
             )
-        notes.append(Problem("note", f"{said}; {compare}"))
-    return tuple(notes[:_MOST])
+        severity: Severity = "note" if pair.versions or pair.alike < _A_COPY else "warning"
+        remedy = f"; if it is a copy, `archive remove {pair.one}` takes it out" if severity == "warning" else ""
+        notes.append(Problem(severity, f"{said}; {compare}{remedy}"))
+    return tuple(notes)
 
 
 def duplicates(collection: Collection) -> Iterator[Pair]:

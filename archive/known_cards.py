@@ -6,7 +6,6 @@ The file is derived: it can be deleted at any time. A card holds for as long as 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -72,7 +71,7 @@ class CardFile:
         self._changed = bool(kept.keys() - set(ids))
         for document_id in ids:
             found = kept.get(document_id)
-            if found is None or not found.stamp or found.stamp != self._stamp(document_id):
+            if found is None or not found.stamp or found.stamp != self._collection.stamp(document_id):
                 found = self._read(document_id, mistakes)
                 self._changed = True
             yield found
@@ -80,7 +79,7 @@ class CardFile:
     def stamped(self, found: KnownCard) -> KnownCard:
         """The card of a document that was just written, as of now."""
         self._changed = True
-        return replace(found, stamp=self._stamp(found.id))
+        return replace(found, stamp=self._collection.stamp(found.id))
 
     def save(self, cards: Mapping[str, KnownCard]) -> None:
         """Write the cards of documents without a mistake; what cannot be written is worked out again next time."""
@@ -91,7 +90,7 @@ class CardFile:
 
     def _read(self, document_id: str, mistakes: dict[str, Problem]) -> KnownCard:
         problems: list[Problem] = []
-        stamp = self._stamp(document_id)
+        stamp = self._collection.stamp(document_id)
         found = card(self._collection.read(document_id, problems), document_id)
         errors = [problem for problem in problems if problem.severity == "error"]
         if errors:
@@ -102,18 +101,9 @@ class CardFile:
         try:
             first, *lines = self._path.read_text(encoding="utf-8").splitlines()
             found = [_card(json.loads(line)) for line in lines] if first == str(_VERSION) else []
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}
         return {one.id: one for one in found}
-
-    def _stamp(self, document_id: str) -> str:
-        """Name, inode, size and time of each file of a document; empty where it is not there."""
-        try:
-            with os.scandir(self._collection.root / document_id) as files:
-                stats = sorted((file.name, file.stat()) for file in files if not file.name.startswith("."))
-        except OSError:
-            return ""
-        return " ".join(f"{name}:{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats)
 
 
 def _plain(one: KnownCard) -> dict[str, Any]:

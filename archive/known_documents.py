@@ -27,7 +27,7 @@ class KnownDocuments:
     """The documents of a collection by what identifies them; documents with mistakes are known by what can be read."""
 
     def __init__(self, collection: Collection) -> None:
-        self._by_number: dict[str, str] = {}
+        self._by_number: defaultdict[str, list[KnownCard]] = defaultdict(list)
         self._by_text: dict[str, str] = {}
         self._by_title: defaultdict[str, list[KnownCard]] = defaultdict(list)
         self._versions: defaultdict[str, list[str]] = defaultdict(list)
@@ -54,7 +54,7 @@ class KnownDocuments:
         self._forget(known.id)
         self._cards[known.id] = known
         if known.number:
-            self._by_number.setdefault(known.number, known.id)
+            self._by_number[known.number].append(known)
         else:
             for key in _own_titles(known.titles, _SHORTEST_TITLE):
                 self._by_title[key].append(known)
@@ -69,6 +69,8 @@ class KnownDocuments:
         old = self._cards.pop(document_id, None)
         if old is None:
             return
+        if old.number:
+            self._by_number[old.number] = [one for one in self._by_number[old.number] if one.id != document_id]
         for key in _own_titles(old.titles, _SHORTEST_TITLE):
             self._by_title[key] = [one for one in self._by_title[key] if one.id != document_id]
         for key in _own_titles(old.titles, _SHORTEST_OF_VERSIONS):
@@ -76,9 +78,17 @@ class KnownDocuments:
 
     def find(self, document: Document) -> str | None:
         """The id of the document of the same number or text, else, where neither has a number, of the same title and date."""
-        number = self._by_number.get(document.number or "")
+        number = self._of_date(self._by_number.get(document.number or "", []), document)
         texts = (self._text(edition, document) for edition in document.editions)
-        return number or next(filter(None, texts), None) or self._same_title(document)
+        return (number.id if number else None) or next(filter(None, texts), None) or self._same_title(document)
+
+    @staticmethod
+    def _of_date(numbered: list[KnownCard], document: Document) -> KnownCard | None:
+        """Of the versions of one number that of the same date, else one that may be of it, else the first."""
+        issued = str(document.issued or "")
+        exactly = (known for known in numbered if known.issued == issued)
+        perhaps = (known for known in numbered if _agree(known.issued, issued))
+        return next(exactly, None) or next(perhaps, None) or next(iter(numbered), None)
 
     def versions(self, document_id: str) -> list[str]:
         """The ids of the other documents that have a title of a known one, in the order they came in."""

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from archive.comparing.likeness import are_dated_apart
+from archive.comparing.wording import same_words, what_differs
 from archive.errors import Conflict, Problem
 from archive.model import Document, Note, PartialDate, edition_order
 
@@ -22,14 +24,37 @@ def attached(there: Document, document: Document, problems: Sequence[Problem], *
         if old and (old.sha256 == edition.sha256 or (edition.provenance and old.provenance == edition.provenance)):
             continue  # the same text, or taken from the same lines of the same file and corrected since
         if old and not replace_texts:
+            if same_words(old, edition):
+                continue
+            both = ", --as-version keeps both" if are_dated_apart(document, there) else ""
             message = (
-                f"{there.id} already has another {edition.name} text; compare them (`archive diff {there.id} FILE`), "
-                "and use --replace to put this one in its place (the old one is kept in .removed)"
+                f"{there.id} already has another {edition.name} text: {what_differs(old, edition)}; "
+                f"`archive diff {there.id} FILE` shows them; --replace puts this one in its place (the old one is kept in "
+                f".removed){both}"
             )
             raise Conflict(message)
         action = "replaced" if old else "attached" if action == "unchanged" else action
         merged = merged.with_edition(edition)
     return (_with_missing_facts(merged, document, problems), action) if action != "unchanged" else (there, action)
+
+
+def is_another_text(document: Document, there: Document) -> bool:
+    """Whether one of its texts says something else than the text that stands in its place."""
+    pairs = ((edition, there.edition(edition.name)) for edition in document.editions)
+    return any(old is not None and not same_words(edition, old) for edition, old in pairs)
+
+
+def copies(document: Document, there: Document) -> tuple[Problem, ...]:
+    """What differs where a text that is there came in again: what stands around it, or how it is divided."""
+    found = []
+    for edition in document.editions:
+        old = there.edition(edition.name)
+        if old is None or old.sha256 == edition.sha256 or old.provenance == edition.provenance:
+            continue
+        if said := what_differs(old, edition):
+            message = f"the text of {there.id} is the same, but {said}; `archive diff {there.id} FILE` shows it"
+            found.append(Problem("note", message))
+    return tuple(found)
 
 
 def notes_of(problems: Sequence[Problem]) -> tuple[Note, ...]:

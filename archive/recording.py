@@ -7,6 +7,7 @@ is finished or taken back by the next one.
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.errors import Conflict, NotFound
 from archive.history import Action, Event, History
 from archive.mending import STAGES, fingerprint, last_number, mend, take_back
 from archive.model import Document
@@ -34,8 +34,10 @@ class Origin:
 class Recorder:
     """Writes into a collection and its history. Only while the collection is locked; first mends what a killed process left."""
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, run: str | None = None) -> None:
+        """``run``: what the changes of one command have in common; without one, all that this recorder writes."""
         self._collection = collection
+        self._run = run or new_run()
         self._root = collection.root
         self._history = History(collection.root)
         self.mended = mend(self._root, self._history)
@@ -69,32 +71,14 @@ class Recorder:
         event = self._change(_draft(document_id, "removed", title), None)
         return self._root / (event.kept or "")
 
-    def undo(self, expected: Event | None = None) -> Event:
-        """Take the last change back: the document is exactly as before. Taking that back does the change again.
-
-        ``expected``: the change that the person meant. Raises NotFound where there is nothing to undo; Conflict where another
-        change was made since, or the document or what was kept of it is no longer as that change left it.
-        """
-        last = next(reversed(self._history.events()), None)
-        if expected and last != expected:
-            raise Conflict("something else was done meanwhile; look at `archive log` and undo again")
-        if last is None:
-            raise NotFound("there is nothing to undo: the history is empty")
-        if fingerprint(self._root / last.document) != last.after:
-            raise Conflict(
-                f"{last.document} was changed since the last entry of the history; compare it with what `archive log` "
-                "says is kept, and edit it by hand",
-                self._root / last.document,
-            )
-        kept = self._root / last.kept if last.kept else None
-        if kept and fingerprint(kept) != last.before:
-            raise Conflict("what was kept here is no longer as it was; nothing was restored", kept)
-        origin = Origin(changed=(f"undoes {last.number}: {last.action}",))
-        draft = replace(_draft(last.document, "undone", last.title, origin), undoes=last.number)
+    def restore(self, event: Event, run: str | None = None) -> Event:
+        """Take a change back: the document is exactly as before (``archive.undoing`` says when). Raises OSError."""
+        origin = Origin(changed=(f"undoes {event.number}: {event.action}",))
+        draft = replace(_draft(event.document, "undone", event.title, origin), undoes=event.number, run=run)
         with self._stage() as stage:
-            if kept:
-                shutil.copytree(kept, stage / last.document)
-            return self._change(draft, stage if kept else None)
+            if event.kept:
+                shutil.copytree(self._root / event.kept, stage / event.document)
+            return self._change(draft, stage if event.kept else None)
 
     def close(self) -> None:
         """Nothing more will be written."""
@@ -107,6 +91,7 @@ class Recorder:
         event = replace(
             draft,
             number=self._last + 1,
+            run=draft.run or self._run,
             kept=str(kept.relative_to(self._root)) if kept else None,
             before=before,
             after=fingerprint(stage / draft.document) if stage else None,
@@ -135,6 +120,11 @@ class Recorder:
         finally:
             with suppress(OSError):
                 shutil.rmtree(stage)
+
+
+def new_run() -> str:
+    """A word that tells the changes of one command from those of others."""
+    return secrets.token_hex(4)
 
 
 def _draft(document_id: str, action: Action, title: str, origin: Origin | None = None) -> Event:

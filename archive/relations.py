@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from archive.model import Document, Relation
@@ -60,8 +59,3 @@ def points_to(relation: Relation, document: Document) -> bool:
         return number_key(relation.number) == number_key(document.number)
     titles = [title for title in (document.title.zh, document.title.en) if title]
     return bool(relation.title) and any(same_title(relation.title or "", title) for title in titles)
-
-
-def target(relation: Relation, documents: Iterable[Document]) -> Document | None:
-    """The document that a relation means; None where the collection does not have it yet."""
-    return next((document for document in documents if points_to(relation, document)), None)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import ArchiveError, Conflict, Problem
-from archive.handed_in import PUT_ASIDE, files_in
-from archive.inspection import group, inspect
+from archive.handed_in import PUT_ASIDE, check_apart, files_in
+from archive.inspection import group, inspect_safely
 from archive.intake import Intake, Outcome
 from archive.reading import Limits
 from archive.storage.locking import locked
@@ -44,7 +44,8 @@ class Watched:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """No other watcher of this folder. Raises Conflict where there is one, NotFound where there is no folder."""
+        """No other watcher of this folder. Raises Conflict where there is one, or the collection lies in it or around it."""
+        check_apart(self.folder, self._collection.root)
         try:
             with locked(self.folder, name=".watch.lock", wait=False):
                 yield
@@ -77,13 +78,13 @@ class Watched:
         outcomes: list[Outcome] = []
         reasons: list[Problem] = []
         try:
-            inspection = inspect(paths, self._limits)
+            if link := next((path for path in paths if path.is_symlink()), None):
+                raise Conflict("this is a link, and what it points to was not handed in; drop the file itself", link)
+            inspection = inspect_safely(paths, self._limits)
             outcomes += intake.add(inspection)
             reasons += inspection.problems if not inspection.documents else ()
         except ArchiveError as error:
             reasons.append(error.problem)
-        except (OSError, RecursionError) as error:
-            reasons.append(Problem("error", f"cannot be read: {error}; mend the file and drop it again", path=paths[0]))
         reasons += [problem for one in outcomes if one.action == "refused" for problem in one.problems]
         dealt = Dealt(paths, tuple(outcomes), tuple(reasons) if reasons or outcomes else (_nothing(paths[0]),))
         self._put_aside(dealt)

@@ -7,6 +7,7 @@ import os
 import shlex
 import socket
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(drafts))
     return Desk(tmp_path)
 
 
@@ -112,8 +116,8 @@ def test_a_summary_and_the_problems_by_file(desk: Desk) -> None:
     desk.file("d.txt", "")
     result = desk("add", "--no-index", str(desk.folder))
     assert result.exit_code == 1
-    assert "3 files, 3 documents: 2 added, 1 already here, nothing changed" in result.stdout
-    assert "a.txt → " in result.stdout
+    assert "3 files, 3 documents: 2 added, 1 unchanged" in result.stdout
+    assert result.stdout.splitlines()[0] == "a.txt"
     assert "示档发〔2031〕7号" in result.stdout
     order = [line.split(":")[0].rpartition("/")[2] for line in result.stderr.splitlines()]
     assert order == sorted(order)

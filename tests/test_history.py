@@ -23,6 +23,7 @@ from archive.intake import Intake
 from archive.model import Bilingual, Document
 from archive.recording import Origin, Recorder
 from archive.store import Collection
+from archive.undoing import undo
 from tests.conftest import SMALL
 
 
@@ -67,7 +68,7 @@ def test_undo_restores_every_byte_and_can_be_undone(collection: Collection) -> N
     after = files(collection.root)
     assert after != before
     for expected in (before, after, before):
-        Recorder(collection).undo()
+        undo(collection, Recorder(collection))
         assert files(collection.root) == expected
     assert [action for _, action, _ in told(collection)] == ["added", "replaced", "undone", "undone", "undone"]
     assert [event.undoes for event in History(collection.root).events()] == [None, None, 2, 3, 4]
@@ -76,13 +77,13 @@ def test_undo_restores_every_byte_and_can_be_undone(collection: Collection) -> N
 def test_undo_of_an_addition_and_of_a_removal(collection: Collection) -> None:
     Recorder(collection).write(SMALL, "added")
     there = files(collection.root)
-    Recorder(collection).undo()
+    undo(collection, Recorder(collection))
     assert files(collection.root) == {}
-    Recorder(collection).undo()
+    undo(collection, Recorder(collection))
     assert files(collection.root) == there
     Recorder(collection).remove(SMALL.id)
     assert files(collection.root) == {}
-    Recorder(collection).undo()
+    undo(collection, Recorder(collection))
     assert files(collection.root) == there
 
 
@@ -92,7 +93,7 @@ def test_undo_refuses_what_changed_since(collection: Collection) -> None:
     path.write_text(path.read_text(encoding="utf-8") + "\n又一段。 {#para_9}\n", encoding="utf-8")
     before = files(collection.root)
     with pytest.raises(Conflict, match="changed since"):
-        Recorder(collection).undo()
+        undo(collection, Recorder(collection))
     assert files(collection.root) == before
     assert len(told(collection)) == 1
 
@@ -102,17 +103,17 @@ def test_undo_refuses_when_what_was_kept_is_gone_or_another_change_was_meant(col
     first = recorder.write(SMALL, "added")
     event = recorder.write(replace(SMALL, number=None), "edited")
     with pytest.raises(Conflict, match="meanwhile"):
-        recorder.undo(first)
+        undo(collection, recorder, first)
     assert event.kept
     (collection.root / event.kept / "zh.md").unlink()
     with pytest.raises(Conflict, match="no longer as it was"):
-        recorder.undo()
+        undo(collection, recorder)
     assert collection.load(SMALL.id).number is None
 
 
 def test_nothing_to_undo(collection: Collection) -> None:
     with pytest.raises(NotFound, match="nothing to undo"):
-        Recorder(collection).undo()
+        undo(collection, Recorder(collection))
 
 
 # --- a process that ends in the middle ---------------------------------------------------------------------------------
@@ -263,5 +264,5 @@ def test_intake_names_the_source(collection: Collection, hand_in: Callable[[str,
 def test_a_document_from_before_the_history_can_be_changed_and_undone(collection: Collection) -> None:
     collection.write(Document("old-1", Bilingual("旧")))
     Recorder(collection).write(Document("old-1", Bilingual("新")), "edited")
-    Recorder(collection).undo()
+    undo(collection, Recorder(collection))
     assert collection.load("old-1").title.zh == "旧"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.errors import Problem
+from archive.errors import Conflict, Problem
 from archive.model import Document, Edition
 
 _LISTED = 8
@@ -11,7 +11,7 @@ _NUMBERED = ("part", "chapter", "section", "article", "point", "indent", "annex"
 
 def meeting(original: Document, translation: Edition) -> tuple[Problem, ...]:
     """How many passages of the original have a translation, which have none, which are extra. Numbering that differs is a
-    warning: the translation may be of another version."""
+    warning: the translation may be of another version. Raises Conflict where no passage meets another."""
     source = original.edition("en" if translation.language == "zh" else "zh")
     if source is None:
         return ()
@@ -23,10 +23,15 @@ def meeting(original: Document, translation: Edition) -> tuple[Problem, ...]:
     said = f"{met} of {len(told)} passages of {original.id} have their translation"
     said += f"; without one: {_list([one.id for one in missing])}" if missing else ""
     said += f"; only in the translation: {_list([one.id for one in extra])}" if extra else ""
+    if not met:
+        raise Conflict(f"none of its passages meets one of {original.id}; look whether it is the right file")
     found = [Problem("note", said)]
     numbered = [one.id for one in (*missing, *extra) if one.level in _NUMBERED]
     if numbered:
-        message = f"the numbering disagrees at {_list(numbered)}; look whether the translation is of another version of the text"
+        message = (
+            f"the numbering disagrees at {_list(numbered)}; look whether it is of another version or another text "
+            "(`archive undo` takes it out again)"
+        )
         found.append(Problem("warning", message))
     return tuple(found)
 

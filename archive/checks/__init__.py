@@ -15,6 +15,7 @@ from archive.checks.located import Located
 from archive.checks.orphans import orphans
 from archive.errors import Problem
 from archive.model import Document
+from archive.named_documents import NamedDocuments
 from archive.storage import document_file
 from archive.store import Collection
 from archive.text.term_finding import TermFinder
@@ -30,6 +31,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     finder = TermFinder(entries)
     found: dict[str, list[Problem]] = {document_id: [] for document_id in collection.ids()}
     everything = {document_id: collection.read(document_id, problems) for document_id, problems in found.items()}
+    named = NamedDocuments(everything.values())
     for document_id in everything if ids is None else ids:
         yield from found[document_id]
         located = _readable(everything[document_id], collection.root / document_id, found[document_id])
@@ -38,7 +40,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from facts.check_number(located, everything)
             yield from dates.check(located, today or date.today())
             yield from links.check(located, everything)
-            yield from relations.check(located, everything)
+            yield from relations.check(located, everything, named)
             yield from editions.check(located)
             yield from passages.check(located)
             yield from digests.check(located)

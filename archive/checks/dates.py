@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from archive.checks.located import Located
+from archive.comparing.likeness import is_consolidated
 from archive.errors import Problem
 from archive.parsing.effect import effective_date
 from archive.text.dates import first_day, last_day
@@ -23,7 +24,7 @@ def check(located: Located, today: date) -> Iterator[Problem]:
     for key, day in (("issued", issued), ("effective", effective), ("added", document.added)):
         if day and first_day(day).year < _OLDEST:
             yield located.fact(f"{day} is too early to be right; mend the year", key)
-    if issued and effective and effective < first_day(issued):
+    if issued and effective and effective < first_day(issued) and not is_consolidated(document):
         yield located.fact("the document takes effect before it was issued; mend one of the dates", "effective")
     if issued and effective and effective.year - first_day(issued).year > _LONGEST_WAIT:
         yield located.fact(
@@ -44,6 +45,8 @@ def _year_of_number(located: Located) -> Iterator[Problem]:
     document = located.document
     number = parse_number(document.number or "")
     # a number is given in its year and may be signed early in the next
+    if is_consolidated(document):  # it bears the number and the date of effect of the act that first issued it
+        return
     if number and number.year and document.issued and not 0 <= last_day(document.issued).year - number.year <= 1:
         message = f"issued {document.issued}, but the number {document.number} is of {number.year}; mend one of them"
         yield located.fact(message, "issued")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from archive.checks.located import Located
+from archive.comparing.likeness import are_dated_apart
 from archive.data import body, is_report, table
 from archive.errors import Problem
 from archive.model import Document
@@ -96,7 +97,11 @@ def check_number(located: Located, everything: Mapping[str, Document]) -> Iterat
         yield located.fact(f"{document.number!r} is no document number; write one such as 国卫医急发〔2024〕13号", "number")
     elif canonical(document.number) != document.number:
         yield located.fact(f"the number is not in canonical form; write {canonical(document.number)}", "number")
-    other = next(folder for folder, twin in everything.items() if twin.number == document.number)
+    twins = {folder: twin for folder, twin in everything.items() if twin.number == document.number}
+    other = next((folder for folder, twin in twins.items() if not are_dated_apart(document, twin)), located.folder.name)
     if other != located.folder.name:
-        message = f"the number {document.number} is also that of {other}; one document is one folder"
+        message = (
+            f"the number {document.number} is also that of {other}; one document is one folder (versions of it have one title "
+            "and each its own `issued:`)"
+        )
         yield located.fact(message, "number", severity="error")

@@ -8,14 +8,15 @@ from archive.checks import cited
 from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import Document, Relation
-from archive.relations import number_key, points_to, target, title_key
+from archive.named_documents import NamedDocuments
+from archive.relations import number_key, points_to, title_key
 from archive.text.document_number import canonical
 
 
-def check(located: Located, everything: Mapping[str, Document]) -> Iterator[Problem]:
-    """``everything``: all documents of the collection, by id."""
+def check(located: Located, everything: Mapping[str, Document], named: NamedDocuments) -> Iterator[Problem]:
+    """``everything``: all documents of the collection, by id; ``named``: the same by what they are called."""
     document = located.document
-    targets = [target(relation, everything.values()) for relation in document.relations]
+    targets = [next(iter(named.meant(relation)), None) for relation in document.relations]
     seen: set[tuple[str, ...]] = set()
     for place, relation in enumerate(document.relations):
         key = relation.kind, relation.document or "", number_key(relation.number or ""), title_key(relation.title or "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,26 +18,65 @@ if TYPE_CHECKING:
     from archive.validity import Validity
 
 
+day_option = click.option(
+    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that the validity is of; today."
+)
+
+
+@contextmanager
+def catalogue_of(settings: Settings) -> Iterator[Catalogue | None]:
+    """The catalogue, up to date with the collection; None where it cannot be read back. Raises IndexUnusable."""
+    from archive import catalogue_writing
+    from archive.catalogue import Catalogue, catalogue_path
+
+    path = catalogue_path(settings.index)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    catalogue_writing.update(settings.existing_collection(), path)
+    catalogue = Catalogue.open(path)
+    try:
+        yield catalogue
+    finally:
+        if catalogue:
+            catalogue.close()
+
+
+def standing(settings: Settings, documents: Sequence[Document], day: datetime | None) -> dict[str, Validity]:
+    """The validity of documents on a day, by id; empty where no catalogue can be made: a collection may be read only."""
+    from archive.catalogue_status import validity_of
+    from archive.errors import IndexUnusable
+
+    on = day.date() if day else date.today()
+    try:
+        with catalogue_of(settings) as catalogue:
+            return {one.id: validity_of(catalogue, one, on) for one in documents} if catalogue else {}
+    except (IndexUnusable, OSError):
+        return {}
+
+
+def citing_documents(settings: Settings, document_id: str) -> list[str]:
+    """The ids of the documents that cite one, each once, oldest first; empty where no catalogue can be made."""
+    from archive.errors import IndexUnusable
+
+    try:
+        with catalogue_of(settings) as catalogue:
+            return catalogue.citing(document_id) if catalogue else []
+    except (IndexUnusable, OSError):
+        return []
+
+
 @click.command()
 @click.argument("document_id", metavar="ID")
-@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that the validity is of; today.")
+@day_option
 @json_option
 @click.pass_obj
 def cites(settings: Settings, document_id: str, day: datetime | None, *, as_json: bool) -> None:
     """Show what the text of a document cites, who cites it, and whether it is in force."""
-    from contextlib import closing
-
-    from archive import catalogue_writing
-    from archive.catalogue import Catalogue, catalogue_path
     from archive.catalogue_status import validity_of
 
-    collection = settings.existing_collection()
-    document = collection.load(document_id)
-    catalogue_writing.update(collection, catalogue_path(settings.index))
-    catalogue = Catalogue.open(catalogue_path(settings.index))
-    if catalogue is None:
-        return
-    with closing(catalogue):
+    document = settings.existing_collection().load(document_id)
+    with catalogue_of(settings) as catalogue:
+        if catalogue is None:
+            return
         found = validity_of(catalogue, document, day.date() if day else date.today())
         if as_json:
             echo_json(_as_json(catalogue, document, found))
@@ -65,14 +106,18 @@ def validity_words(found: Validity) -> str:
     return words + (f"; written down as {found.stated}" if found.stated else "")
 
 
+def validity_json(found: Validity | None) -> dict[str, object] | None:
+    """The same for other programs; None where no validity is known."""
+    if found is None:
+        return None
+    by = found.by.id if found.by else None
+    return {"status": found.status, "since": found.since, "by": by, "cause": found.cause, "stated": found.stated}
+
+
 def _as_json(catalogue: Catalogue, document: Document, found: Validity) -> dict[str, object]:
     return {
         "id": document.id,
-        "status": found.status,
-        "since": found.since,
-        "by": found.by.id if found.by else None,
-        "cause": found.cause,
-        "stated": found.stated,
+        **(validity_json(found) or {}),
         "versions": [{"id": one.id, "issued": one.issued} for one in catalogue.versions_of(document)],
         "cites": [_citation(cited) for cited in catalogue.citations_of(document.id)],
         "cited_by": [_citation(cited) for cited in catalogue.cited_by(document.id)],

@@ -25,20 +25,31 @@ class Confirmation:
     def __init__(self, *, wanted: bool) -> None:
         self._wanted = wanted and sys.stdin.isatty()
 
+    @property
+    def asks(self) -> bool:
+        """Whether somebody is still asked."""
+        return self._wanted
+
     def of(self, inspection: Inspection) -> Inspection:
         """The documents of a file that are to be taken in, with what was put right."""
         documents: list[Recognised] = []
-        for recognised in inspection.documents:
-            found = self._ask(recognised, str(inspection.paths[0])) if self._wanted else recognised
+        for place, recognised in enumerate(inspection.documents, 1):
+            name = str(inspection.paths[0])
+            if len(inspection.documents) > 1:
+                name += f", document {place} of {len(inspection.documents)}"
+            found = self._ask(recognised, name) if self._wanted else recognised
             documents += [found] if found else []
         return replace(inspection, documents=tuple(documents))
 
     def _ask(self, recognised: Recognised, name: str) -> Recognised | None:
         from archive.corrections import corrected_all, parse_setting
 
+        put_right: list[str] = []
         while True:
             click.echo(shown(name), err=True)
             _show(recognised)
+            for fact in put_right:
+                click.echo(f"  put right: {shown(fact)}", err=True)
             answer = click.prompt(_QUESTION, default="y", err=True).strip()
             if answer.lower() in ("y", "yes", "a", "all"):
                 self._wanted = answer.lower() in ("y", "yes")
@@ -47,6 +58,7 @@ class Confirmation:
                 return None
             try:
                 [recognised] = corrected_all([recognised], [parse_setting(answer)])
+                put_right.append(answer)
             except ArchiveError as error:
                 click.echo(f"archive: {error}", err=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,7 +38,13 @@ def edit(settings: Settings, document_id: str, *, edition: str | None, no_index:
     name = editing.file_name(edition)
     before = editing.read(collection, document_id, name)
     draft = _draft(document_id, name, before)
-    after = _edited(draft, document_id, name)
+    try:
+        after = _edited(draft, document_id, name)
+    except Conflict as error:
+        if not _is_as_it_was(draft, before):
+            raise
+        _throw_away(draft)
+        raise Conflict(error.problem.message) from error
     if after == before:
         click.echo(f"unchanged: {document_id} {name}")
     else:
@@ -47,8 +54,7 @@ def edit(settings: Settings, document_id: str, *, edition: str | None, no_index:
             click.echo(f"what you wrote is in {draft}", err=True)
             raise
         click.echo(f"edited: {document_id} {name}")
-    draft.unlink()
-    draft.parent.rmdir()
+    _throw_away(draft)
     problems = [] if no_index or after == before else index_problems(settings)
     echo_problems(problems)
     exit_status(problems)
@@ -59,6 +65,15 @@ def _draft(document_id: str, name: str, text: str) -> Path:
     draft = Path(tempfile.mkdtemp(prefix=f"archive-edit-{document_id}-")) / name
     draft.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
     return draft
+
+
+def _is_as_it_was(draft: Path, before: str) -> bool:
+    """Whether nothing was written into a draft."""
+    return draft.is_file() and draft.read_bytes() == before.encode("utf-8", "surrogateescape")
+
+
+def _throw_away(draft: Path) -> None:
+    shutil.rmtree(draft.parent, ignore_errors=True)
 
 
 def _edited(draft: Path, document_id: str, name: str) -> str:
@@ -87,7 +102,7 @@ def _open_editor(draft: Path) -> None:
     except (OSError, ValueError) as error:
         raise Conflict(f"the editor {command!r} cannot be started; set VISUAL or EDITOR", draft) from error
     if done.returncode:
-        raise Conflict(f"the editor ended with status {done.returncode}; nothing was changed, your text is kept here", draft)
+        raise Conflict(f"the editor ended with status {done.returncode}; nothing was stored", draft)
 
 
 @click.command("set")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from archive.errors import IndexUnusable, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
-    from indexer.build import Report
+    from indexer.changes import Report
 
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
@@ -21,9 +22,13 @@ def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
     from archive.store import Collection
     from indexer.build import update
 
-    current = current_documents(Collection(settings.collection), settings.index, rebuild=rebuild)
-    with current as documents, counted_progress("indexing") as report_progress:
-        report = update(documents, settings.index, progress=report_progress, rebuild=rebuild)
+    collection = Collection(settings.collection)
+    with ExitStack() as stack:
+        with counted_progress("cataloguing") as catalogued:
+            current = current_documents(collection, settings.index, rebuild=rebuild, progress=catalogued)
+            documents = stack.enter_context(current)
+        with counted_progress("indexing") as indexed:
+            report = update(documents, settings.index, progress=indexed, rebuild=rebuild)
     if report.rebuilt:
         click.echo(f"the index was made anew: {report.rebuilt}", err=True)
     return report

@@ -13,25 +13,34 @@ from archive.errors import Problem, UnreadableFile
 
 if TYPE_CHECKING:
     from archive.inspection import Inspection
+    from archive.model import Relation
     from archive.parsing import Recognised
     from archive.parsing.evidence import Evidence
-
-
-def inspections(groups: Sequence[tuple[Path, ...]], max_mb: int, problems: list[Problem], label: str) -> Iterator[Inspection]:
-    """Every file or pair that can be read, one after the other; the others are added to ``problems``."""
-    from archive.inspection import inspect
     from archive.reading import Limits
 
-    limits = Limits(file_bytes=max_mb * 1_000_000)
-    for paths in progress(groups, label):
+
+def inspections(
+    groups: Sequence[tuple[Path, ...]], limits: Limits, problems: list[Problem], label: str | None
+) -> Iterator[Inspection]:
+    """Every file or pair that can be read, one after the other; the others are added to ``problems``.
+
+    ``label``: of the progress bar; without one there is none.
+    """
+    from archive.inspection import inspect_safely
+
+    for paths in progress(groups, label) if label else groups:
         try:
-            yield inspect(paths, limits)
+            yield inspect_safely(paths, limits)
         except UnreadableFile as error:
             problems.append(error.problem)
-        except OSError as error:
-            problems.append(Problem("error", f"cannot be read: {error.strerror}; hand it in again", path=paths[0]))
-        except RecursionError:
-            problems.append(Problem("error", "nested too deeply to be read; hand in the text itself", path=paths[0]))
+
+
+def limits_of(max_mb: int, max_pages: int) -> Limits:
+    """What the options allow; a Word file may unpack to four times as much as a file may have, and to 256 MB in any case."""
+    from archive.reading import Limits
+
+    size = max_mb * 1_000_000
+    return Limits(file_bytes=size, pages=max_pages, unpacked_bytes=max(Limits().unpacked_bytes, 4 * size))
 
 
 def files_and_groups(files: Sequence[Path], problems: list[Problem]) -> list[tuple[Path, ...]]:
@@ -97,7 +106,7 @@ def echo_recognised(recognised: Recognised, *, err: bool = False) -> None:
         ("effective", document.effective),
         ("expires", document.expires),
         ("based on", "、".join(f"《{r.title}》" for r in document.relations if r.kind == "based on")),
-        ("repeals", "、".join(f"{r.title or ''}{r.number or ''}" for r in document.relations if r.kind == "repeals")),
+        ("repeals", "、".join(map(_named, (r for r in document.relations if r.kind == "repeals")))),
     )
     for name, value in facts:
         sure = _sureness(recognised.evidence.get(name)) if value else ""
@@ -106,6 +115,10 @@ def echo_recognised(recognised: Recognised, *, err: bool = False) -> None:
         levels = [segment.level for segment in edition.segments]
         counted = ", ".join(f"{levels.count(level)} {level}" for level in dict.fromkeys(levels))
         click.echo(f"  {edition.language + ':':<11}{len(levels)} segments ({counted})", err=err)
+
+
+def _named(relation: Relation) -> str:
+    return (f"《{relation.title}》" if relation.title else "") + (relation.number or "")
 
 
 def _sureness(found: Evidence | None) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import citing, collection, editing, finding, past, serving, taking_in, versions, watching
+from archive.cli import citing, collection, editing, finding, past, serving, showing, taking_in, versions, watching
 from archive.cli import stats as statistics
 from archive.cli import terms as term_base
+from archive.cli.output import echo_json
 from archive.cli.settings import Settings
 from archive.errors import ArchiveError, BadQuery
 
@@ -20,15 +21,24 @@ class _Group(click.Group):
     """Prints an error a person can act on as one line, never as a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        as_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
         except ArchiveError as error:
             click.echo(f"archive: {error}", err=True)
+            if as_json:
+                echo_json({"problems": [error.problem]})
             sys.exit(2 if isinstance(error, BadQuery) else 1)
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
             click.echo(f"archive: {error.filename or 'the system'}: {error.strerror}", err=True)
+            sys.exit(1)
+        except Exception as error:
+            catalogue = sys.modules.get("archive.catalogue")  # loaded by whoever raised it
+            if catalogue is None or not isinstance(error, catalogue.CatalogueDamaged):
+                raise
+            click.echo(f"archive: the catalogue cannot be read ({error}); try again, it is made anew", err=True)
             sys.exit(1)
 
 
@@ -70,7 +80,7 @@ for command in (
     versions.diff,
     versions.duplicates,
     collection.list_,
-    collection.show,
+    showing.show,
     citing.cites,
     collection.remove,
     collection.check,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,39 +12,41 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.output import counted, echo_json, echo_problems, echo_table, shown
+from archive.cli.output import counted, echo_json, echo_problems, shown, table_lines
 
 if TYPE_CHECKING:
     from archive.errors import Problem
     from archive.intake import Outcome
 
-_SAID = {"unchanged": "already here, nothing changed", "attached": "text attached", "refused": "not taken in"}
-_WOULD = {"added": "would be added", "attached": "text would be attached", "replaced": "would be replaced"}
-_TITLE = 40
+_LONGEST_ID = 26
 
 
 def echo_outcomes(outcomes: Sequence[Outcome], problems: Sequence[Problem], *, dry_run: bool, as_json: bool) -> None:
-    """A line a document (file → id, what was done, number, title), counts where there are several, then the problems."""
+    """A line a document (what was done, id, number, title) under its file's name, then counts and the problems."""
     if as_json:
         echo_json({"documents": [dataclasses.asdict(outcome) for outcome in outcomes], "problems": problems})
         return
-    said = {**_SAID, **(_WOULD if dry_run else {})}
-    rows = [
-        (
-            f"{said.get(one.action, one.action)}:",
-            f"{shown(one.path.name)} → {one.id or '-'}",
-            one.number or "-",
-            _short(shown(one.title)),
-        )
-        for one in outcomes
-    ]
-    if rows:
-        echo_table(rows)
+    files = {outcome.path: None for outcome in outcomes}
+    rows = [(one.action, one.id or "-", one.number or "-", shown(one.title)) for one in outcomes]
+    lines = table_lines(rows, most=(None, _LONGEST_ID, None, None), width=_width(len(files) > 1)) if rows else ()
+    last: Path | None = None
+    for outcome, line in zip(outcomes, lines, strict=True):
+        if len(files) > 1 and outcome.path != last:
+            click.echo(click.style(shown(outcome.path.name), bold=True))
+        last = outcome.path
+        click.echo(f"  {line}" if len(files) > 1 else line)
     if len(outcomes) > 1:
-        counts = Counter(said.get(outcome.action, outcome.action) for outcome in outcomes)
-        files = counted(len({outcome.path for outcome in outcomes}), "file")
-        click.echo(f"{files}, {counted(len(outcomes), 'document')}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
-    echo_grouped([*(problem for one in outcomes if one.action != "unchanged" for problem in _placed(one)), *problems])
+        counts = Counter(outcome.action for outcome in outcomes)
+        done = ", ".join(f"{number} {action}" for action, number in counts.items())
+        click.echo(f"{counted(len(files), 'file')}, {counted(len(outcomes), 'document')}: {done}")
+    if dry_run and outcomes:
+        click.echo("a dry run: nothing was written")
+    echo_grouped([*(problem for one in outcomes for problem in _placed(one)), *problems])
+
+
+def _width(indented: bool) -> int | None:
+    """The columns that a line may have; None where nobody looks at a terminal."""
+    return shutil.get_terminal_size().columns - 2 * indented if sys.stdout.isatty() else None
 
 
 def echo_grouped(problems: Iterable[Problem]) -> None:
@@ -56,7 +60,3 @@ def echo_grouped(problems: Iterable[Problem]) -> None:
 
 def _placed(outcome: Outcome) -> list[Problem]:
     return [dataclasses.replace(problem, path=problem.path or outcome.path) for problem in outcome.problems]
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= _TITLE else f"{title[: _TITLE - 1]}…"

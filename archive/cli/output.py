@@ -18,6 +18,8 @@ from archive.errors import Problem
 from archive.model import PartialDate
 
 _Item = TypeVar("_Item")
+_LEAST = 12
+"""So many places the last column of a table has at least."""
 _UNSAFE = {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
@@ -62,9 +64,36 @@ def exit_status(problems: Iterable[Problem], *, strict: bool = False) -> None:
 
 def echo_table(rows: Sequence[Sequence[str]]) -> None:
     """Print rows as columns; a Chinese character takes two places."""
-    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    for line in table_lines(rows):
+        click.echo(line)
+
+
+def table_lines(
+    rows: Sequence[Sequence[str]], *, most: Sequence[int | None] | None = None, width: int | None = None
+) -> Iterator[str]:
+    """Rows as lines with aligned columns.
+
+    ``most``: how wide a longer cell may make each column; ``width``: of the lines, at which the last column is cut.
+    """
+    columns = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    widths = [min(found, cap or found) for found, cap in zip(columns, most or [None] * len(columns), strict=True)]
     for row in rows:
-        click.echo("  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
+        *head, last = row
+        line, place = "", 0
+        for cell, wide in zip(head, widths, strict=False):
+            place += wide + 2
+            line += cell
+            line += " " * max(place - _columns(line), 2)  # a cell that is too long takes from the gap behind the next one
+        yield (line + (last if width is None else _cut(last, max(width - _columns(line), _LEAST)))).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    """A text that takes no more places than there are."""
+    if _columns(text) <= width:
+        return text
+    while text and _columns(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def _columns(text: str) -> int:

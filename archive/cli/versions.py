@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.output import echo_json, echo_table, json_option, shown
+from archive.cli.output import echo_json, json_option, shown, table_lines
 from archive.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def diff(settings: Settings, old: str, new: str, *, edition: str | None, as_json
     """What changed from A to B, passage by passage; each is a document's id or a file."""
     from archive.comparing.versions import compare_documents
 
-    comparison = compare_documents(_document(settings, old), _document(settings, new), edition)
+    one, other = _documents(settings, old), _documents(settings, new)
+    comparison = compare_documents(_counterpart(one, other, old), _counterpart(other, one, new), edition)
     if as_json:
         echo_json(_as_json(comparison, old, new))
         return
@@ -41,22 +42,33 @@ def diff(settings: Settings, old: str, new: str, *, edition: str | None, as_json
     click.echo(", ".join(f"{count} {name}" for name, count in comparison.counts.items()))
 
 
-def _document(settings: Settings, name: str) -> Document:
-    """A document of the collection, else the one that a file holds. Raises NotFound, Conflict, UnreadableFile."""
-    from archive.inspection import inspect
+def _documents(settings: Settings, name: str) -> list[Document]:
+    """A document of the collection, else those that a file holds. Raises NotFound, UnreadableFile."""
+    from archive.inspection import inspect_safely
     from archive.model import is_document_id
     from archive.store import Collection
 
     collection = Collection(settings.collection)
     if is_document_id(name) and (collection.root / name).is_dir():
-        return collection.load(name)
+        return [collection.load(name)]
     path = Path(name)
     if not path.is_file():
         raise NotFound(f"{shown(name[:120])!r} is neither a document in {settings.collection} nor a file")
-    documents = inspect([path]).documents
+    return [recognised.document for recognised in inspect_safely([path]).documents]
+
+
+def _counterpart(documents: list[Document], others: list[Document], name: str) -> Document:
+    """The only document, or, of several in a file, the one of the other's number or title. Raises Conflict."""
+    from archive.relations import same_title
+
+    if len(documents) > 1 and len(others) == 1:
+        other = others[0]
+        numbered = [one for one in documents if one.number and one.number == other.number]
+        titled = [one for one in documents if other.title.zh and one.title.zh and same_title(other.title.zh, one.title.zh)]
+        documents = numbered or titled or documents
     if len(documents) != 1:
-        raise Conflict(f"the file holds {len(documents)} documents; compare a file that holds one", path)
-    return documents[0].document
+        raise Conflict(f"the file holds {len(documents)} documents; compare a file that holds one", Path(name))
+    return documents[0]
 
 
 def _echo_change(change: Change) -> None:
@@ -116,11 +128,12 @@ def duplicates(settings: Settings, *, as_json: bool) -> None:
             pair.one,
             "versions" if pair.versions else "nearly the same",
             f"{pair.alike:.0%}" if pair.alike else "-",
-            shown("; ".join(f"{name} {one} / {other}" for name, (other, one) in pair.differs.items())) or "-",
         )
         for pair in pairs
     ]
-    if rows:
-        echo_table(rows)
-    else:
+    for pair, line in zip(pairs, table_lines(rows) if rows else (), strict=True):
+        click.echo(line)
+        for name, (other, one) in pair.differs.items():
+            click.echo(shown(f"    {name}: {one} / {other}"))
+    if not rows:
         click.echo("no two documents are nearly the same")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.indexing import index_problems
+from archive.cli.inspecting import limits_of
 from archive.cli.output import echo_problems, exit_status, shown
-from archive.cli.taking_in import max_mb_option
+from archive.cli.taking_in import max_mb_option, max_pages_option
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="Take in what is there and end.")
 @click.option("--interval", type=click.FloatRange(0.05, 3600), default=2.0, show_default=True, help="Seconds between two looks.")
 @max_mb_option
+@max_pages_option
 @click.option("--no-index", is_flag=True, help="Leave the search index as it is.")
 @click.pass_obj
-def watch(settings: Settings, folder: Path, *, once: bool, interval: float, max_mb: int, no_index: bool) -> None:
+def watch(settings: Settings, folder: Path, *, once: bool, interval: float, max_mb: int, max_pages: int, no_index: bool) -> None:
     """Take in what is dropped into DIR, and move it to DIR/done, or with the reason to DIR/failed.
 
     A file is taken when its size and time of change stay the same between two looks. Ends on Ctrl-C or SIGTERM.
     """
-    from archive.reading import Limits
     from archive.store import Collection
     from archive.watching import Watched
 
     stop = _stopped_by_signals()
-    watched = Watched(folder.resolve(), Collection(settings.collection), Limits(file_bytes=max_mb * 1_000_000))
+    watched = Watched(folder.resolve(), Collection(settings.collection), limits_of(max_mb, max_pages))
     problems: list[Problem] = []
     with watched.alone():
         watched.settled()
@@ -66,7 +67,9 @@ def _echo(dealt: Dealt) -> None:
     names = ", ".join(shown(path.name) for path in dealt.paths)
     what = ", ".join(f"{outcome.action} {outcome.id}".strip() for outcome in dealt.outcomes) or "not taken in"
     click.echo(f"{'failed' if dealt.reasons else 'done'}: {names}: {what}")
-    echo_problems(dealt.reasons)
+    done = (outcome for outcome in dealt.outcomes if outcome.action not in ("refused", "unchanged"))
+    warned = [problem for outcome in done for problem in outcome.problems if problem.severity != "note"]
+    echo_problems([*(problem for problem in warned if problem not in dealt.reasons), *dealt.reasons])
 
 
 def _stopped_by_signals() -> Event:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from archive.model import Document, PartialDate
 from archive.relations import title_key
+
+_AMENDED = re.compile(r"修正|修订|修訂|修改|amended|revised", re.IGNORECASE)
 
 
 def differing_facts(one: Document, other: Document) -> dict[str, tuple[str, str]]:
@@ -24,6 +28,19 @@ def are_versions(one: Document, other: Document) -> bool:
     if not titles[0] & titles[1]:
         return False
     return bool({"issued", "number", "effective"} & differing_facts(one, other).keys())
+
+
+def is_consolidated(document: Document) -> bool:
+    """Whether a text tells in its header (题注) that it was amended: it may bear the number of the act that first issued it."""
+    headers = (one.text for e in document.editions for one in e.segments if one.id.rpartition("__")[2] == "history")
+    return any(map(_AMENDED.search, headers))
+
+
+def are_dated_apart(one: Document, other: Document) -> bool:
+    """Whether two documents are versions of one work that were issued on different days: of the same number, perhaps."""
+    days = str(one.issued or ""), str(other.issued or "")
+    apart = all(days) and not (days[0].startswith(days[1]) or days[1].startswith(days[0]))
+    return apart and are_versions(one, other)
 
 
 def date_words(day: object) -> str:
