@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from archive.catalogue import catalogue_path
 from archive.errors import IndexUnusable
 from archive.store import Collection
 from web import errors, languages, naming, security, sources
@@ -39,7 +40,7 @@ def warm_up(app: Flask) -> None:
     The index is let go of again: a file opened before a fork has one reading position for all processes.
     """
     with app.app_context(), suppress(IndexUnusable):
-        sources.shelf().cards()
+        sources.shelf().index()
         sources.searcher().get().search("对照 warm", limit=1)
         sources.searcher().forget()
 
@@ -47,7 +48,7 @@ def warm_up(app: Flask) -> None:
 def _setup_sources(app: Flask, settings: Settings) -> None:
     collection = Collection(settings.collection)
     app.extensions["settings"] = settings
-    app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory)
+    app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory, catalogue_path(settings.index))
     app.extensions["searcher"] = CurrentSearcher(settings.index)
     sources.setup(app)
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from archive.catalogue_cards import Card
 from archive.model import Bilingual, Document
-from web.shelf import Card
 
 _MOST_BARS = 8
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.model import RELATION_KINDS, Bilingual, Document, Relation
-from archive.relations import points_to, target, title_key
+from archive.relations import title_key
 from archive.text.sentences import has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from web.shelf import Card
+    from web.card_index import CardIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +30,26 @@ class Related:
     provisions: tuple[str, ...]
 
 
-def outgoing(document: Document, cards: Iterable[Card], english: Mapping[str, str]) -> list[Related]:
+def outgoing(document: Document, known: CardIndex, english: Mapping[str, str]) -> list[Related]:
     """What a document points to, in the order it says so; targets the archive has are found by id, number or title.
 
     ``english``: the English names of works that the archive does not have, by ``title_key``.
     """
-    others = [card.facts for card in cards if card.facts.id != document.id]
-    return [_towards(relation, target(relation, others), english) for relation in document.relations]
+    found = [(relation, known.targets(relation, besides=document)) for relation in document.relations]
+    return [_towards(relation, targets[0] if targets else None, english) for relation, targets in found]
 
 
-def incoming(document: Document, cards: Sequence[Card]) -> list[Related]:
+def incoming(document: Document, known: CardIndex) -> list[Related]:
     """The documents that point to this one, oldest first; ``kind`` is their relation to it.
 
     An opposing account is one both ways: it is not told twice.
     """
-    told = [relation for relation in document.relations if relation.kind == "opposing account"]
-    known = {card.facts.id for card in cards if any(points_to(relation, card.facts) for relation in told)}
-    sources = sorted((card.facts for card in cards if card.facts.id != document.id), key=_age)
+    opposing = [relation for relation in document.relations if relation.kind == "opposing account"]
+    told = {target.id for relation in opposing for target in known.targets(relation, besides=document)}
     return [
         Related(relation.kind, source.title, source.number, source, relation.segments, relation.provisions)
-        for source in sources
-        for relation in source.relations
-        if points_to(relation, document) and not (relation.kind == "opposing account" and source.id in known)
+        for source, relation in sorted(known.sources(document), key=lambda one: _age(one[0]))
+        if not (relation.kind == "opposing account" and source.id in told)
     ]
 
 

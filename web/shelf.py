@@ -3,52 +3,57 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections import OrderedDict
-from dataclasses import dataclass, replace
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 
+from archive import history
+from archive.catalogue_cards import Card, card, cards_of
 from archive.errors import BadDocument, NotFound
-from archive.model import Document, is_document_id
+from archive.model import is_document_id
 from archive.relations import title_key
 from archive.storage import terms_file
+from web.card_index import CardIndex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
+    from archive.model import Document
     from archive.store import Collection
 
 log = logging.getLogger(__name__)
 
-Stamp = tuple[tuple[str, int, int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What lists need of a document: its facts without its editions, and how many passages and articles it has."""
-
-    facts: Document
-    passages: int
-    articles: int
+_LOOKED_AT_EACH_TIME = 200
+"""Up to so many documents every file is looked at for every page."""
+_PATIENCE = 2.0
+"""Seconds after which the files of a larger collection are looked at again, where nothing else says that it changed."""
 
 
 class Shelf:
-    """Reads documents through the collection: whole ones, the last ``capacity`` of them; of all of them, cards."""
+    """Reads documents through the collection: whole ones, the last ``capacity`` of them; of all of them, cards.
 
-    def __init__(self, collection: Collection, capacity: int) -> None:
+    Cards come from the catalogue in a file where it knows a document as its files are now, else from the files.
+    """
+
+    def __init__(self, collection: Collection, capacity: int, catalogue: Path) -> None:
         self.collection = collection
         self._capacity = capacity
-        self._documents: OrderedDict[str, tuple[Stamp, Document]] = OrderedDict()
-        self._cards: dict[str, tuple[Stamp, Card | None]] = {}
-        self._titles: tuple[tuple[int, int, int], Mapping[str, str]] | None = None
+        self._catalogue = catalogue
+        self._documents: OrderedDict[str, tuple[str, Document]] = OrderedDict()
+        self._cards: dict[str, tuple[str, Card | None]] = {}
+        self._index = CardIndex(())
+        self._looked: tuple[float, tuple[int, ...]] = (-_PATIENCE, ())
+        self._told = False
+        self._titles: tuple[tuple[int, ...], Mapping[str, str]] | None = None
         self._lock = Lock()
+        self._cards_lock = Lock()
 
     def document(self, document_id: str) -> Document:
         """A document as its files are now. Raises ``NotFound`` or ``BadDocument``."""
-        if not is_document_id(document_id):
+        if not is_document_id(document_id) or not (stamp := self.collection.stamp(document_id)):
             raise NotFound(f"no document has the id {document_id[:80]!r}")
-        stamp = self._stamp(document_id)
         with self._lock:
             kept = self._documents.get(document_id)
             if kept and kept[0] == stamp:
@@ -63,22 +68,32 @@ class Shelf:
 
     def cards(self) -> tuple[Card, ...]:
         """A card of every document that can be read, by id; one that cannot is logged, once, and left out."""
-        ids = self.collection.ids()
-        for gone in self._cards.keys() - set(ids):
-            self._cards.pop(gone, None)
-        return tuple(card for card in map(self._card, ids) if card)
+        return self.index().cards
+
+    def index(self) -> CardIndex:
+        """The cards by what they are asked for; the same object for as long as nothing changes."""
+        with self._cards_lock:
+            signs = *self._stat(""), *self._stat(history.NAME), *self._stat(terms_file.NAME)
+            many = len(self._cards) > _LOOKED_AT_EACH_TIME
+            if not many or signs != self._looked[1] or monotonic() - self._looked[0] > _PATIENCE:
+                self._bring_up_to_date()
+                self._looked = monotonic(), signs
+            return self._index
 
     def english_titles(self) -> Mapping[str, str]:
         """English names of works as the term base has them, by ``title_key``; none where it cannot be read, which is logged."""
-        try:
-            stat = (self.collection.root / terms_file.NAME).stat()
-            stamp = stat.st_ino, stat.st_size, stat.st_mtime_ns
-        except OSError:
-            stamp = 0, 0, 0
+        stamp = self._stat(terms_file.NAME)
         kept = self._titles
         if kept is None or kept[0] != stamp:
             kept = self._titles = stamp, self._read_titles()
         return kept[1]
+
+    def _stat(self, name: str) -> tuple[int, ...]:
+        try:
+            stat = (self.collection.root / name).stat()
+        except OSError:
+            return 0, 0, 0
+        return stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def _read_titles(self) -> dict[str, str]:
         try:
@@ -88,35 +103,30 @@ class Shelf:
             return {}
         return {title_key(term.zh): term.en for term in terms if term.status == "preferred"}
 
-    def _card(self, document_id: str) -> Card | None:
-        try:
-            stamp = self._stamp(document_id)
-            kept = self._cards.get(document_id)
-            if not kept or kept[0] != stamp:
-                kept = stamp, self._read_card(document_id)
-                self._cards[document_id] = kept
-        except NotFound:  # removed since the ids were listed
-            return None
-        return kept[1]
+    def _bring_up_to_date(self) -> None:
+        stamps = self.collection.stamps()
+        changed = {one: stamp for one, stamp in stamps.items() if self._cards.get(one, ("",))[0] != stamp}
+        gone = self._cards.keys() - stamps.keys()
+        if not changed and not gone:
+            return
+        known = cards_of(self._catalogue, changed) if changed else {}
+        unknown = [one for one, stamp in changed.items() if one not in known or known[one][0] != stamp]
+        self._tell(len(unknown), len(stamps))
+        read = {one: (changed[one], self._read_card(one)) for one in unknown}
+        merged = {**self._cards, **known, **read}
+        self._cards = {one: merged[one] for one in stamps}
+        self._index = CardIndex(tuple(one for _, one in self._cards.values() if one))
+
+    def _tell(self, unknown: int, everything: int) -> None:
+        if unknown > _LOOKED_AT_EACH_TIME and not self._told:
+            self._told = True
+            log.warning("%d of %d documents are read from their files; `archive index` makes this quick", unknown, everything)
 
     def _read_card(self, document_id: str) -> Card | None:
         try:
             return card(self.collection.load(document_id))
         except BadDocument as error:
             log.warning("left out of the lists: %s", error)
-            return None
-
-    def _stamp(self, document_id: str) -> Stamp:
-        """Name, inode, size and time of each file: cheaper than the fingerprint, which reads them. Raises ``NotFound``."""
-        try:
-            with os.scandir(self.collection.root / document_id) as files:
-                stats = [(file.name, file.stat()) for file in files]
-        except FileNotFoundError as error:
-            raise NotFound(f"no document has the id {document_id!r}") from error
-        return tuple(sorted((name, stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
-
-
-def card(document: Document) -> Card:
-    """The card of a document. Passages are distinct segment ids; an article counts once, however many languages it is in."""
-    levels = {segment.id: segment.level for edition in document.editions for segment in edition.segments}
-    return Card(replace(document, editions=()), len(levels), sum(level == "article" for level in levels.values()))
+        except NotFound:  # removed since the ids were listed
+            pass
+        return None

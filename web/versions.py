@@ -10,12 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from archive.model import Document
-    from web.shelf import Card
 
 
-def versions(document: Document, cards: Iterable[Card]) -> list[Document]:
+def versions(document: Document, namesakes: Iterable[Document]) -> list[Document]:
     """The document and its other versions, oldest first, without their editions; empty where there is no other."""
-    others = [card.facts for card in cards if card.facts.id != document.id and are_versions(document, card.facts)]
+    others = [one for one in namesakes if are_versions(document, one)]
     return sorted([document, *others], key=_age) if others else []
 
 

@@ -43,8 +43,8 @@ def show(document_id: str) -> str:
     all_rows = rows(document)
     citations = PageCitations.of(document)
     text = text_rows(document, all_rows, highlighter(q), languages, citations.links())
-    cards = shelf().cards()
-    incoming = relations.incoming(document, cards)
+    known = shelf().index()
+    incoming = relations.incoming(document, known)
     incoming += citations.citing_documents(one.document.id for one in incoming if one.document)
     return render_template(
         "document.html",
@@ -62,8 +62,8 @@ def show(document_id: str) -> str:
         rows=text,
         hits=sum(str(cell.html).count("<mark>") for row in text for cell in row.cells.values() if cell),
         contents=contents(all_rows, interface_language() if view == "both" else view),
-        versions=versions(document, cards),
-        outgoing=relations.by_kind(relations.outgoing(document, cards, shelf().english_titles())),
+        versions=versions(document, known.namesakes(document)),
+        outgoing=relations.by_kind(relations.outgoing(document, known, shelf().english_titles())),
         incoming=relations.by_kind(incoming),
         validity=citations.validity(document),
         status_of=citations.status,
