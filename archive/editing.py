@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.errors import Conflict, NotFound, Problem
-from archive.recording import Origin, Recorder
+from archive.history.recording import Origin, Recorder
 from archive.storage import document_file, edition_file
 from archive.store import Collection
 

@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from archive.checks import check_collection
-from archive.inspection import inspect
-from archive.intake import Intake
+from archive.intake.inspection import inspect
+from archive.intake.intake import Intake
 from archive.model import Bilingual, Document, Edition, Segment
 from archive.store import Collection
 from archive.text.numerals import format_numeral

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from archive import catalogue_writing
 from archive.catalogue import Catalogue
-from archive.inspection import inspect
-from archive.intake import Intake
+from archive.catalogue import writing as catalogue_writing
+from archive.intake.inspection import inspect
+from archive.intake.intake import Intake
 from archive.store import Collection
 from tests.quality.speed import collection
 from tests.statutes import statutes

@@ -14,16 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.cli import main
-from archive.corrections import parse_setting
 from archive.errors import ArchiveError, BadQuery, Problem, UnreadableFile
-from archive.history import History
-from archive.inspection import inspect
+from archive.history.history import History
+from archive.intake.corrections import parse_setting
+from archive.intake.inspection import inspect
 from archive.parsing import parse
 from archive.reading import Block, SourceText, read
 from archive.reading import markdown as markdown_reader
 from archive.reading.blocks import Limits
 from archive.reading.bounded import bounded
-from archive.reading.docx_package import open_package
+from archive.reading.docx.package import open_package
 from archive.reading.html import read_blocks as read_page
 from archive.reading.kinds import kind_of
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from archive.catalogue import Catalogue, catalogue_path
-from archive.catalogue_status import current_documents, validity_of
-from archive.catalogue_writing import update
+from archive.catalogue.status import current_documents, validity_of
+from archive.catalogue.writing import update
 from archive.errors import IndexUnusable
 from archive.model import Bilingual, Relation
 from archive.store import Collection

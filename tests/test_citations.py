@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.citing import provision_id, segment_of
 from archive.model import Citation, Segment
-from archive.parsing.citations import find_citations, occurrences
+from archive.parsing.citations.citations import find_citations, occurrences
 
 OWN = "自己办法"
 ARTICLES = [Segment(f"art_{number}", f"第{number}条", "正文。") for number in range(1, 7)]

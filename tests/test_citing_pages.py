@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from markupsafe import Markup
 
 from archive.catalogue import catalogue_path
-from archive.catalogue_status import current_documents
+from archive.catalogue.status import current_documents
 from archive.store import Collection
 from indexer import build
 from tests.citing_fixtures import RULES, write_collection

@@ -17,10 +17,10 @@ from archive.comparing.sketches import SIZE, SketchIndex, resemblance, sketch
 from archive.comparing.versions import compare_documents
 from archive.comparing.words import changed_words
 from archive.errors import Conflict
-from archive.inspection import inspect
-from archive.intake import Intake
-from archive.kin import duplicates
-from archive.known_documents import KnownDocuments
+from archive.intake.inspection import inspect
+from archive.intake.intake import Intake
+from archive.intake.kin import duplicates
+from archive.intake.known_documents import KnownDocuments
 from archive.model import Bilingual, Document, Edition, Segment
 from archive.store import Collection
 from tests.conftest import SMALL

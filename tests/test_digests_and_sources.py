@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.inspection import inspect
+from archive.intake.inspection import inspect
 from archive.model import Citation, Document, Edition
-from archive.parsing.cited_works import cited_works
+from archive.parsing.facts.cited_works import cited_works
 from archive.relations import title_key
 from archive.store import Collection
 from archive.text.quantities import find_quantities, shown

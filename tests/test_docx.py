@@ -13,7 +13,7 @@ from archive.errors import Problem
 from archive.reading import read
 from archive.reading.blocks import Block, Limits
 from archive.reading.docx import read_blocks
-from archive.reading.docx_numerals import formatted
+from archive.reading.docx.numerals import formatted
 
 PATH = Path("rules.docx")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

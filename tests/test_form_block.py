@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.model import Document
 from archive.parsing import Recognised, parse
-from archive.parsing.form_block import take_off
+from archive.parsing.facts.form_block import take_off
 from archive.reading import Block, SourceText
 
 ONE_LINE_EACH = (

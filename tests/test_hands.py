@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from archive.cli import main
-from archive.corrections import corrected, parse_setting
 from archive.errors import BadDocument, BadQuery, Problem
-from archive.handed_in import files_in
+from archive.intake.corrections import corrected, parse_setting
+from archive.intake.handed_in import files_in
 from tests.conftest import SMALL
 
 NOTICE = "关于做好登记工作的通知\n示档发〔2031〕{}号\n各县：\n请做好第{}次登记。\n示范市档案局\n2031年3月5日\n"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.inspection import inspect_safely
+from archive.intake.inspection import inspect_safely
+from archive.intake.watching import Watched
 from archive.reading import Limits
 from archive.store import Collection
-from archive.watching import Watched
 from tests.test_hands import NOTICE, RULES, Desk
 
 NEWS = "Volunteers map old wells\n\nThe volunteers walked for days.\n\nThey found many wells.\n"
@@ -202,7 +202,7 @@ def test_a_fault_of_a_reader_stops_only_its_file(desk: Desk, monkeypatch: pytest
         raise KeyError(f"{path.name} {limits.file_bytes}")
 
     with monkeypatch.context() as patched:
-        patched.setattr("archive.inspection.read", faulty)
+        patched.setattr("archive.intake.inspection.read", faulty)
         with pytest.raises(Exception, match="a fault of this program") as raised:
             inspect_safely([Path("a.txt")])
         assert "report it with the file" in str(raised.value)

@@ -17,13 +17,13 @@ import pytest
 
 from archive.checks import check_collection
 from archive.errors import Conflict, NotFound
-from archive.history import INTENT, NAME, Event, History
-from archive.inspection import inspect
-from archive.intake import Intake
+from archive.history.history import INTENT, NAME, Event, History
+from archive.history.recording import Origin, Recorder
+from archive.history.undoing import undo
+from archive.intake.inspection import inspect
+from archive.intake.intake import Intake
 from archive.model import Bilingual, Document
-from archive.recording import Origin, Recorder
 from archive.store import Collection
-from archive.undoing import undo
 from tests.conftest import SMALL
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from archive.errors import Problem, UnreadableFile
-from archive.inspection import Inspection, group, inspect
-from archive.intake import Intake, Outcome
+from archive.intake.inspection import Inspection, group, inspect
+from archive.intake.intake import Intake, Outcome
 from archive.model import Bilingual, Document, Edition, Note, PartialDate, Segment
 from archive.parsing import Recognised
 from archive.store import Collection

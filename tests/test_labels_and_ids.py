@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.document_ids import new_id
+from archive.intake.document_ids import new_id
 from archive.model import SEGMENT_ID, Bilingual, Document, Edition, Segment
 from archive.text.labels import split_label
 from archive.text.provision_names import provision_name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.inspection import inspect
+from archive.intake.inspection import inspect
 from archive.parsing import Recognised
 from archive.text.bodies import body_names
 from archive.text.labels import split_label

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from archive.reading import plain
 from archive.reading.blocks import Line
-from archive.reading.furniture import without_furniture
-from archive.reading.page_numbers import page_numbers
+from archive.reading.plain.furniture import without_furniture
+from archive.reading.plain.page_numbers import page_numbers
 
 SENTENCE = "为了规范公众查阅本市档案的程序，保障公民、法人和其他组织利用档案的权利，依据有关法律法规，"
 ARTICLES = [f"第{n}条　{SENTENCE * 3}制定本规则。" for n in "一二三四五六七八九十"]

@@ -12,7 +12,7 @@ from reportlab.lib.utils import ImageReader
 
 from archive.errors import UnreadableFile
 from archive.reading.blocks import Limits
-from archive.reading.pdf_pages import named_pages
+from archive.reading.pdf.pages import named_pages
 from tests.test_pdf_making import Sheet, blocks_of, texts_of
 
 TEXT = "借阅资料的，应当持有有效证件。"

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from reportlab.lib import colors
 from reportlab.platypus import Table
 
-from archive.reading.pdf_aligned import with_tables
-from archive.reading.pdf_columns import regions
-from archive.reading.pdf_lines import Piece
+from archive.reading.pdf.aligned import with_tables
+from archive.reading.pdf.columns import regions
+from archive.reading.pdf.lines import Piece
 from archive.text.tables import write_table
 from tests.test_pdf_making import COLUMNS, LEFT, PITCH, SIZE, SONG, TOP, Sheet, blocks_of, texts_of
 

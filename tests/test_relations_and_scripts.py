@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from archive.cli.main import main
 from archive.model import Relation, Segment
-from archive.parsing.citations import find_citations
-from archive.parsing.cited_works import stated_relations
-from archive.parsing.facts import basis, document_type, repeals
-from archive.parsing.facts_english import english_amended, english_basis, english_implemented, english_repeals
+from archive.parsing.citations.citations import find_citations
+from archive.parsing.facts.chinese import basis, document_type, repeals
+from archive.parsing.facts.cited_works import stated_relations
+from archive.parsing.facts.english import english_amended, english_basis, english_implemented, english_repeals
 from archive.text.document_number import find_numbers
 from archive.text.folding import simplified
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import catalogue_writing
-from archive.catalogue_cards import card, cards_of
+from archive.catalogue import writing as catalogue_writing
+from archive.catalogue.cards import card, cards_of
 from archive.model import Bilingual, Document, Note, PartialDate, Relation, Source
 from archive.named_documents import NamedDocuments
 from archive.relations import points_to

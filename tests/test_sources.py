@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.inspection import Inspection, inspect
-from archive.intake import Intake
+from archive.intake.inspection import Inspection, inspect
+from archive.intake.intake import Intake
 from archive.parsing import Recognised
 from archive.store import Collection
 from tests.printed_facts import GAZETTE, HEBEI, REPEALS

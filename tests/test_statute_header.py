@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.parsing import Recognised, parse
-from archive.parsing.statute_header import Amendment, Enactment, StatuteHeader, history_length, parse_header
+from archive.parsing.statute.header import Amendment, Enactment, StatuteHeader, history_length, parse_header
 from archive.reading import Block, SourceText
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.model import SEGMENT_ID
 from archive.parsing import Recognised, parse
-from archive.parsing.structure import Structure
+from archive.parsing.structure.structure import Structure
 from archive.reading import Block, SourceText
 from archive.storage.edition_blocks import block as written
 from archive.storage.edition_blocks import placed_segments

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.parsing import Recognised, parse
-from archive.parsing.addressed import are_addressees
+from archive.parsing.letter.addressed import are_addressees
 from archive.reading import Block, SourceText
 
 SIGNED = ["示范省档案局", "2024年3月5日"]

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Conflict
+from archive.intake.watching import Dealt, Watched
 from archive.reading import Limits
 from archive.store import Collection
-from archive.watching import Dealt, Watched
 
 NOTICE = "关于做好登记工作的通知\n示档发〔2031〕{}号\n各县：\n请做好登记。\n示范市档案局\n2031年3月5日\n"
 ZH = "# 示范捐献登记规则\n\n第一条 登记应当自愿。\n\n第二条 登记应当无偿。\n"

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from archive.errors import Problem
 from archive.parsing import parse
-from archive.parsing.byline import byline, is_dateline
-from archive.parsing.gazette import split
-from archive.parsing.member_cards import member_cards
-from archive.parsing.web_text import page_lines
+from archive.parsing.splitting.byline import byline, is_dateline
+from archive.parsing.splitting.gazette import split
+from archive.parsing.splitting.member_cards import member_cards
+from archive.parsing.splitting.web_text import page_lines
 from archive.reading import Block, SourceText, plain
 
 ARTICLE = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.reading import Block, plain
 from archive.reading.blocks import Line, width
-from archive.reading.plain_tables import take_tables
+from archive.reading.plain.tables import take_tables
 from archive.text.spaced_names import close_names
 from tests.test_reading import ENGLISH, PARAGRAPHS, wrapped
 

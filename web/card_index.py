@@ -10,7 +10,7 @@ from archive.named_documents import NamedDocuments, names_in, names_of
 from archive.relations import points_to
 
 if TYPE_CHECKING:
-    from archive.catalogue_cards import Card
+    from archive.catalogue.cards import Card
     from archive.model import Document, Relation
     from archive.named_documents import Key
 

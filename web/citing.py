@@ -10,7 +10,7 @@ from flask import url_for
 
 from archive import data
 from archive.catalogue import CatalogueDamaged
-from archive.catalogue_status import validity_of
+from archive.catalogue.status import validity_of
 from archive.text.provision_names import provision_name
 from web.marking import Link
 from web.messages import gettext, interface_language

@@ -39,11 +39,11 @@ class Link:
         return "zh-Hans" if has_han(self.status) else "en", self.status
 
 
-def marked(text: str, spans: Iterable[Span], links: Sequence[Link] = ()) -> Markup:
+def marked(text: str, spans: Iterable[Span], links: Sequence[Link] = (), tag: str = "mark") -> Markup:
     """The text with its spans (code points, any order, may touch or overlap) marked; everything is escaped.
 
     ``links`` become links around their part of the text; of two that overlap, the one that begins first. A mark that crosses
-    the edge of a link is two marks.
+    the edge of a link is two marks. ``tag``: the element that marks (mark, ins, del).
     """
     marks = merged(spans, len(text))
     parts: list[Markup] = []
@@ -51,17 +51,17 @@ def marked(text: str, spans: Iterable[Span], links: Sequence[Link] = ()) -> Mark
     for link in sorted(links, key=lambda one: (one.start, one.end)):
         if not position <= link.start < link.end <= len(text):
             continue
-        parts += [_between(text, position, link.start, marks), link.around(_between(text, link.start, link.end, marks))]
+        parts += [_between(text, position, link.start, marks, tag), link.around(_between(text, link.start, link.end, marks, tag))]
         position = link.end
-    return Markup("").join([*parts, _between(text, position, len(text), marks)])
+    return Markup("").join([*parts, _between(text, position, len(text), marks, tag)])
 
 
-def _between(text: str, start: int, end: int, marks: Iterable[Span]) -> Markup:
+def _between(text: str, start: int, end: int, marks: Iterable[Span], tag: str) -> Markup:
     """A part of the text with the marks that lie in it."""
     parts: list[Markup] = []
     position = start
     for first, last in ((max(start, first), min(end, last)) for first, last in marks if first < end and last > start):
-        parts += [escape(text[position:first]), Markup("<mark>"), escape(text[first:last]), Markup("</mark>")]
+        parts += [escape(text[position:first]), Markup("<{0}>{1}</{0}>").format(tag, text[first:last])]
         position = last
     return Markup("").join([*parts, escape(text[position:end])])
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.catalogue_cards import Card
+from archive.catalogue.cards import Card
 from archive.model import Bilingual, Document
 
 _MOST_BARS = 8

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
+from markupsafe import Markup
 
 from archive.errors import ArchiveError
 from archive.model import LANGUAGES, Bilingual, PartialDate
@@ -14,13 +15,12 @@ from archive.text.dates import parse_issued
 from archive.text.provision_names import provision_name
 from web.marking import marked
 from web.place import place
+from web.tables import table_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from markupsafe import Markup
-
-    from indexer.results import Answer, Passage, Result, Translation
+    from indexer.results import Answer, Passage, Result, Span, Translation
     from web.query_string import SearchAddress
     from web.shelf import Shelf
 
@@ -29,7 +29,10 @@ _NEIGHBOURS = 2
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage that was found. ``place``: the labels that lead to it (第十二条（五）); ``href`` leads to it in its document."""
+    """A passage that was found. ``place``: the labels that lead to it (第十二条（五）); ``href`` leads to it in its document.
+
+    ``translation_html``: the text of ``translation``, empty where there is none.
+    """
 
     lang: str
     place: str
@@ -37,6 +40,7 @@ class PassageView:
     html: Markup
     href: str
     translation: Translation | None
+    translation_html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +109,14 @@ def _result(result: Result, search: Mapping[str, Any], shelf: Shelf) -> ResultVi
 
 def _passage(passage: Passage, search: Mapping[str, Any], shelf: Shelf) -> PassageView:
     href = url_for("document.show", document_id=passage.document, **search, _anchor=passage.segment)
-    html = marked(passage.text, passage.spans)
-    return PassageView(passage.lang, _place(passage, shelf), passage.kind, html, href, passage.translation)
+    translation = passage.translation
+    beside = _html(translation.text, ()) if translation else Markup()
+    html = _html(passage.text, passage.spans)
+    return PassageView(passage.lang, _place(passage, shelf), passage.kind, html, href, translation, beside)
+
+
+def _html(text: str, spans: Sequence[Span]) -> Markup:
+    return table_lines(text, spans) or marked(text, spans)
 
 
 def _place(passage: Passage, shelf: Shelf) -> str:

@@ -8,9 +8,9 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from archive import history
-from archive.catalogue_cards import Card, card, cards_of
+from archive.catalogue.cards import Card, card, cards_of
 from archive.errors import BadDocument, NotFound
+from archive.history import history
 from archive.model import is_document_id
 from archive.relations import title_key
 from archive.storage import terms_file

@@ -8,7 +8,7 @@ from datetime import date
 from archive.checks.located import Located
 from archive.comparing.likeness import is_consolidated
 from archive.errors import Problem
-from archive.parsing.effect import effective_date
+from archive.parsing.facts.effect import effective_date
 from archive.text.dates import first_day, last_day
 from archive.text.document_number import parse_number
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from archive.errors import Problem
-from archive.history import INTENT, History
+from archive.history.history import INTENT, History
 from archive.store import Collection
 
 

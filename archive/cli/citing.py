@@ -26,8 +26,8 @@ day_option = click.option(
 @contextmanager
 def catalogue_of(settings: Settings) -> Iterator[Catalogue | None]:
     """The catalogue, up to date with the collection; None where it cannot be read back. Raises IndexUnusable."""
-    from archive import catalogue_writing
     from archive.catalogue import Catalogue, catalogue_path
+    from archive.catalogue import writing as catalogue_writing
 
     path = catalogue_path(settings.index)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def catalogue_of(settings: Settings) -> Iterator[Catalogue | None]:
 
 def standing(settings: Settings, documents: Sequence[Document], day: datetime | None) -> dict[str, Validity]:
     """The validity of documents on a day, by id; empty where no catalogue can be made: a collection may be read only."""
-    from archive.catalogue_status import validity_of
+    from archive.catalogue.status import validity_of
     from archive.errors import IndexUnusable
 
     on = day.date() if day else date.today()
@@ -71,7 +71,7 @@ def citing_documents(settings: Settings, document_id: str) -> list[str]:
 @click.pass_obj
 def cites(settings: Settings, document_id: str, day: datetime | None, *, as_json: bool) -> None:
     """Show what the text of a document cites, who cites it, and whether it is in force."""
-    from archive.catalogue_status import validity_of
+    from archive.catalogue.status import validity_of
 
     document = settings.existing_collection().load(document_id)
     with catalogue_of(settings) as catalogue:

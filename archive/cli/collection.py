@@ -76,7 +76,7 @@ def _summary(document: Document) -> dict[str, object]:
 @click.pass_obj
 def remove(settings: Settings, document_id: str, *, yes: bool) -> None:
     """Take a document out of the collection; its folder is kept in .removed and can be moved back."""
-    from archive.recording import Recorder
+    from archive.history.recording import Recorder
     from archive.store import Collection
 
     collection = Collection(settings.collection)

@@ -13,7 +13,7 @@ from archive.cli.output import echo_problems, shown
 from archive.errors import ArchiveError
 
 if TYPE_CHECKING:
-    from archive.inspection import Inspection
+    from archive.intake.inspection import Inspection
     from archive.parsing import Recognised
 
 _QUESTION = "Take it in? [y]es, [n]o, [a]ll from here on, or a fact to put right (such as number=…)"
@@ -42,7 +42,7 @@ class Confirmation:
         return replace(inspection, documents=tuple(documents))
 
     def _ask(self, recognised: Recognised, name: str) -> Recognised | None:
-        from archive.corrections import corrected_all, parse_setting
+        from archive.intake.corrections import corrected_all, parse_setting
 
         put_right: list[str] = []
         while True:

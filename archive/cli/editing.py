@@ -112,8 +112,8 @@ def _open_editor(draft: Path) -> None:
 @click.pass_obj
 def set_(settings: Settings, document_id: str, assignments: tuple[str, ...], *, no_index: bool) -> None:
     """Put single facts of a document right: number=…, issued=…, title.en=…, issuers=A;B; an empty value takes one away."""
-    from archive.corrections import corrected, parse_setting
-    from archive.recording import Origin, Recorder
+    from archive.history.recording import Origin, Recorder
+    from archive.intake.corrections import corrected, parse_setting
 
     wanted = [parse_setting(text) for text in assignments]
     collection = settings.existing_collection()

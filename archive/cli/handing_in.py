@@ -14,9 +14,9 @@ from archive.errors import ArchiveError, Problem
 
 if TYPE_CHECKING:
     from archive.cli.confirming import Confirmation
-    from archive.corrections import Setting
-    from archive.inspection import Inspection
-    from archive.intake import Intake, Outcome
+    from archive.intake.corrections import Setting
+    from archive.intake.inspection import Inspection
+    from archive.intake.intake import Intake, Outcome
     from archive.store import Collection
 
 
@@ -32,7 +32,7 @@ class IntakeOptions:
 
 def with_facts(read: Iterable[Inspection], wanted: list[Setting]) -> Iterator[Inspection]:
     """What was read, with the facts of ``--set``. Raises BadQuery, BadDocument."""
-    from archive.corrections import corrected_all
+    from archive.intake.corrections import corrected_all
 
     for inspection in read:
         yield replace(inspection, documents=corrected_all(inspection.documents, wanted)) if wanted else inspection
@@ -48,7 +48,7 @@ def taken_in(
     root: Path, ready: Iterable[Inspection], problems: list[Problem], translation_of: str | None, options: IntakeOptions
 ) -> Iterator[Outcome]:
     """Every document of a batch. The collection is locked from the first on; problems of the collection go to ``problems``."""
-    from archive.intake import Intake
+    from archive.intake.intake import Intake
     from archive.store import Collection
 
     collection = Collection(root)
@@ -71,7 +71,7 @@ def _attached(
     collection: Collection, intake: Intake, inspection: Inspection, original_id: str, problems: list[Problem]
 ) -> Iterator[Outcome]:
     from archive.alignment.meeting import meeting
-    from archive.intake import as_translation
+    from archive.intake.intake import as_translation
 
     original = collection.load(original_id)
     try:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
     """Bring the index up to date with the collection; says so where it had to be made anew."""
-    from archive.catalogue_status import current_documents
+    from archive.catalogue.status import current_documents
     from archive.store import Collection
     from indexer.build import update
 

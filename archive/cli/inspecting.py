@@ -12,10 +12,10 @@ from archive.cli.output import progress, shown
 from archive.errors import Problem, UnreadableFile
 
 if TYPE_CHECKING:
-    from archive.inspection import Inspection
+    from archive.intake.inspection import Inspection
     from archive.model import Relation
     from archive.parsing import Recognised
-    from archive.parsing.evidence import Evidence
+    from archive.parsing.facts.evidence import Evidence
     from archive.reading import Limits
 
 
@@ -26,7 +26,7 @@ def inspections(
 
     ``label``: of the progress bar; without one there is none.
     """
-    from archive.inspection import inspect_safely
+    from archive.intake.inspection import inspect_safely
 
     for paths in progress(groups, label) if label else groups:
         try:
@@ -45,15 +45,15 @@ def limits_of(max_mb: int, max_pages: int) -> Limits:
 
 def files_and_groups(files: Sequence[Path], problems: list[Problem]) -> list[tuple[Path, ...]]:
     """The files and pairs in what was handed in, folders opened."""
-    from archive.handed_in import files_in
-    from archive.inspection import group
+    from archive.intake.handed_in import files_in
+    from archive.intake.inspection import group
 
     return group(files_in(files, problems))
 
 
 def contract(recognised: Recognised) -> dict[str, Any]:
     """A document as ``archive inspect --json`` promises it to other programs."""
-    from archive.parsing.surroundings import addressees, annexes, contacts, printing
+    from archive.parsing.facts.surroundings import addressees, annexes, contacts, printing
 
     document, edition = recognised.document, recognised.document.editions[0]
     return {

@@ -16,7 +16,7 @@ from archive.cli.output import counted, echo_json, echo_problems, shown, table_l
 
 if TYPE_CHECKING:
     from archive.errors import Problem
-    from archive.intake import Outcome
+    from archive.intake.intake import Outcome
 
 _LONGEST_ID = 26
 

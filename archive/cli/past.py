@@ -12,7 +12,7 @@ from archive.cli.output import counted, echo_json, echo_problems, exit_status, j
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.errors import Problem
-    from archive.history import Event
+    from archive.history.history import Event
 
 
 @click.command()
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def log(settings: Settings, document_id: str | None, *, as_json: bool) -> None:
     """Show what was done to the collection, or to one document, oldest first."""
-    from archive.history import History
+    from archive.history.history import History
 
     problems: list[Problem] = []
     events = History(settings.existing_collection().root).events(problems)
@@ -54,9 +54,9 @@ def undo(settings: Settings, *, whole_run: bool, yes: bool, no_index: bool) -> N
 
     A command such as `archive add` makes a change for each document: --run takes back all of them.
     """
-    from archive import undoing
-    from archive.history import History
-    from archive.recording import Recorder
+    from archive.history import undoing
+    from archive.history.history import History
+    from archive.history.recording import Recorder
 
     collection = settings.existing_collection()
     events = History(collection.root).events()

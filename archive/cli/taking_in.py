@@ -17,7 +17,7 @@ from archive.errors import BadQuery, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
-    from archive.intake import Outcome
+    from archive.intake.intake import Outcome
 
 _STOPPED = "stopped before the end; only what is listed was taken in: give the command again for the rest"
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
@@ -92,8 +92,8 @@ def add(
 
     NAME.zh.md and NAME.en.md (or .txt) given together become one document with two editions.
     """
-    from archive.corrections import parse_setting
-    from archive.handed_in import check_apart
+    from archive.intake.corrections import parse_setting
+    from archive.intake.handed_in import check_apart
     from archive.store import Collection
 
     wanted = [parse_setting(text) for text in assignments]

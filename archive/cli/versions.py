@@ -44,7 +44,7 @@ def diff(settings: Settings, old: str, new: str, *, edition: str | None, as_json
 
 def _documents(settings: Settings, name: str) -> list[Document]:
     """A document of the collection, else those that a file holds. Raises NotFound, UnreadableFile."""
-    from archive.inspection import inspect_safely
+    from archive.intake.inspection import inspect_safely
     from archive.model import is_document_id
     from archive.store import Collection
 
@@ -116,7 +116,7 @@ def _as_json(comparison: Comparison, old: str, new: str) -> dict[str, Any]:
 @click.pass_obj
 def duplicates(settings: Settings, *, as_json: bool) -> None:
     """List documents that are nearly the same text, or versions of one work, and what differs."""
-    from archive.kin import duplicates as pairs_in
+    from archive.intake.kin import duplicates as pairs_in
 
     pairs = list(pairs_in(settings.existing_collection()))
     if as_json:

@@ -17,7 +17,7 @@ from archive.cli.taking_in import max_mb_option, max_pages_option
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.errors import Problem
-    from archive.watching import Dealt, Watched
+    from archive.intake.watching import Dealt, Watched
 
 
 @click.command()
@@ -33,8 +33,8 @@ def watch(settings: Settings, folder: Path, *, once: bool, interval: float, max_
 
     A file is taken when its size and time of change stay the same between two looks. Ends on Ctrl-C or SIGTERM.
     """
+    from archive.intake.watching import Watched
     from archive.store import Collection
-    from archive.watching import Watched
 
     stop = _stopped_by_signals()
     watched = Watched(folder.resolve(), Collection(settings.collection), limits_of(max_mb, max_pages))

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.errors import Problem
-from archive.parsing.form_block import Form, take_off
-from archive.parsing.gazette import split
-from archive.parsing.head_lines import separated
+from archive.parsing.facts.form_block import Form, take_off
+from archive.parsing.letter.head_lines import separated
 from archive.parsing.recognition import Recognised, recognise
+from archive.parsing.splitting.gazette import split
 from archive.reading import Block, SourceText
 
 __all__ = ["Recognised", "parse"]

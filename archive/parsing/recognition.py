@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from archive.errors import Problem
 from archive.model import Citation, Document, Edition, Language, Provenance, Segment
-from archive.parsing.citations import find_citations
-from archive.parsing.document_facts import document_facts, edition_kind
-from archive.parsing.evidence import Evidence
-from archive.parsing.form_block import Form
-from archive.parsing.letter_head import title_text
-from archive.parsing.letterhead import Letter, take_apart
-from archive.parsing.structure import Placed, Structure, sequence_problems
-from archive.parsing.uncertain import uncertain
+from archive.parsing.citations.citations import find_citations
+from archive.parsing.facts.document_facts import document_facts, edition_kind
+from archive.parsing.facts.evidence import Evidence
+from archive.parsing.facts.form_block import Form
+from archive.parsing.facts.uncertain import uncertain
+from archive.parsing.letter.head import title_text
+from archive.parsing.letter.letterhead import Letter, take_apart
+from archive.parsing.structure.structure import Placed, Structure, sequence_problems
 from archive.reading import Block, SourceText
 from archive.text.bodies import body_names
 from archive.text.labels import split_label

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from archive.errors import ArchiveError, Problem
-from archive.inspection import Inspection, inspect
+from archive.intake.inspection import Inspection, inspect
 from archive.model import LEVELS_BY_COMPONENT, Document
 from archive.parsing import Recognised
 from archive.text.sentences import ends_a_sentence

@@ -16,7 +16,7 @@ _UNITS = "零一二三四五六七八九"
 _PROGRAM = """
 import json, resource, sys, time
 from pathlib import Path
-from archive.inspection import inspect
+from archive.intake.inspection import inspect
 from archive.reading import Limits
 start = time.perf_counter()
 found = inspect([Path(sys.argv[1])], Limits())

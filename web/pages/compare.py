@@ -12,8 +12,11 @@ from archive.comparing.versions import compare_documents, editions_in_common
 from archive.errors import BadQuery, Conflict
 from web.messages import gettext
 from web.sources import shelf
+from web.tables import table
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from archive.comparing.passages import Change
 
 blueprint = Blueprint("compare", __name__)
@@ -50,6 +53,7 @@ def show(old_id: str, new_id: str) -> str:
         editions=in_common,
         happened=happened,
         anchor=anchor,
+        changed_table=changed_table,
     )
 
 
@@ -72,6 +76,19 @@ def happened(change: Change) -> list[str]:
     if change.renumbered and not change.moved:
         said.append(gettext("renumbered"))
     return said
+
+
+def changed_table(change: Change, *, older: bool) -> Markup | None:
+    """One side of a passage that is a table, what changed marked in its cells; None where it is running text."""
+    segment = change.old if older else change.new
+    if segment is None:
+        return None
+    mine, spans, position = "removed" if older else "added", [], 0
+    for piece in change.words:
+        if piece.op in ("same", mine):
+            spans += [(position, position + len(piece.text))] if piece.op == mine else []
+            position += len(piece.text)
+    return table(segment.text, spans, tag="del" if older else "ins")
 
 
 def anchor(change: Change) -> str:

@@ -1,0 +1,154 @@
+"""The catalogue brought up to date with the collection: only what changed is read again; made anew where it cannot be used."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+from archive.alignment.rows import shown_edition
+from archive.catalogue.cards import put_card, touch_cards
+from archive.catalogue.rows import citation_number_key, facts_of, name_keys, place_of, relation_facts
+from archive.catalogue.schema import TABLES, create, open_to_write
+from archive.errors import BadDocument, IndexUnusable, NotFound
+from archive.model import LANGUAGES, Citation, Document
+from archive.parsing.citations.citations import occurrences
+from archive.relations import number_key, short_key
+
+Progress = Callable[[int, int], None]
+
+
+class Documents(Protocol):
+    """What is catalogued: a ``Collection``, or anything that hands over documents like one."""
+
+    def ids(self) -> Sequence[str]:
+        """The ids of all documents."""
+
+    def load(self, document_id: str, /) -> Document:
+        """A document. Raises BadDocument."""
+
+    def fingerprint(self, document_id: str, /) -> str:
+        """Changes when the document does."""
+
+    def stamps(self) -> dict[str, str]:
+        """What changes when the files of a document do, by id."""
+
+
+def update(collection: Documents, path: Path, progress: Progress | None = None, *, rebuild: bool = False) -> int:
+    """Read what is new or changed, forget what is gone; the number of documents that were read or forgotten.
+
+    One transaction: a reader sees the state before or after. A catalogue that is missing, damaged or of another version is made
+    beside the old one and takes its place when it is whole. A document that does not load keeps its rows. Raises IndexUnusable.
+    """
+    try:
+        connection = None if rebuild else open_to_write(path)
+        if connection is None:
+            return _make(collection, path, progress)
+        with closing(connection):
+            return _bring_up_to_date(collection, connection, progress)
+    except (sqlite3.Error, OSError) as error:
+        raise IndexUnusable(
+            f"the catalogue cannot be written ({error}); make room, or delete it: it is made again", path
+        ) from error
+
+
+def _make(collection: Documents, path: Path, progress: Progress | None) -> int:
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with closing(create(new)) as connection:
+            connection.execute("PRAGMA synchronous = OFF")  # nobody reads it before it is whole
+            done = _bring_up_to_date(collection, connection, progress)
+        with new.open("rb") as file:
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    return done
+
+
+def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, progress: Progress | None) -> int:
+    connection.execute("BEGIN IMMEDIATE")  # one writer at a time; others wait
+    held: dict[str, str] = dict(connection.execute("SELECT id, fingerprint FROM documents"))
+    stamps = collection.stamps()  # before anything is read: what changes from here on has another stamp than its card
+    now = {document_id: collection.fingerprint(document_id) for document_id in collection.ids()}
+    changed = [document_id for document_id, fingerprint in now.items() if held.get(document_id) != fingerprint]
+    again = set(changed)
+    gone = sorted(held.keys() - now.keys())
+    with connection:
+        for document_id in gone:
+            _forget(connection, document_id)
+        touch_cards(connection, {document_id: stamp for document_id, stamp in stamps.items() if document_id not in again})
+        for done, document_id in enumerate(changed, 1):
+            try:
+                document = collection.load(document_id)
+            except (BadDocument, NotFound):  # said by the index, by `archive check` and by the page
+                continue
+            _forget(connection, document_id)
+            _put(connection, document, now[document_id])
+            put_card(connection, document, stamps.get(document_id, ""))
+            if progress:
+                progress(done, len(changed))
+    return len(changed) + len(gone)
+
+
+def _printed_citations(document: Document) -> Iterator[tuple[str, Citation, str]]:
+    """Every citation in the editions that the page shows: the edition, the citation, and the words it is printed in."""
+    for language in LANGUAGES:
+        edition = shown_edition(document, language)
+        if edition is None:
+            continue
+        texts = {segment.id: segment.text for segment in edition.segments}
+        for found in occurrences(edition.segments, document.title.best(language)):
+            yield edition.name, found, texts[found.segment][found.start : found.end]
+
+
+def _forget(connection: sqlite3.Connection, document_id: str) -> None:
+    for table in TABLES:
+        column = "id" if table == "documents" else "document"
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (document_id,))  # noqa: S608 - our own names
+
+
+def _put(connection: sqlite3.Connection, document: Document, fingerprint: str) -> None:
+    editions = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+    ids = list(dict.fromkeys(segment.id for edition in editions for segment in edition.segments))
+    row = (document.id, fingerprint, facts_of(document), str(document.issued or ""), json.dumps(ids))
+    connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", row)
+    names = [(key, document.id, kind) for key, kind in dict.fromkeys(name_keys(document))]
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
+    connection.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(document))
+    connection.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?)", _relation_rows(document))
+
+
+def _citation_rows(document: Document) -> list[tuple[object, ...]]:
+    own = {key for key, _ in name_keys(document)}
+    rows: list[tuple[object, ...]] = []
+    for position, (edition, cited, words) in enumerate(_printed_citations(document)):
+        key = short_key(cited.title) if cited.title else ""
+        number = citation_number_key(cited.number)
+        itself = cited.own or key in own or (not key and number in own)
+        rows.append((
+            document.id, edition, position, cited.segment, cited.start, cited.end, key, number, int(itself),
+            place_of(cited), _printed(cited, words),
+        ))  # fmt: skip
+    return rows
+
+
+def _printed(cited: Citation, words: str) -> str:
+    """Title, number and words as JSON; the title of the document itself, which most citations have, is left out."""
+    return json.dumps(["" if cited.own else cited.title, cited.number, words], ensure_ascii=False)
+
+
+def _relation_rows(document: Document) -> list[tuple[object, ...]]:
+    return [
+        (
+            document.id, position, relation.kind, relation.document or "",
+            short_key(relation.title) if relation.title else "",
+            number_key(relation.number) if relation.number else "", relation_facts(relation),
+        )
+        for position, relation in enumerate(document.relations)
+    ]  # fmt: skip

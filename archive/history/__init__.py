@@ -1,0 +1,1 @@
+"""What was done to the collection: told, kept, and taken back."""

@@ -1,0 +1,1 @@
+"""Taking in: files and folders → what was recognised → the collection, with what is known there already."""

@@ -1,0 +1,70 @@
+"""The works that a text names in 《》, and the relations to them that it states, with the passages that state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.data import is_paper
+from archive.model import Citation, Relation, Segment
+from archive.parsing.citations.citations import find_citations
+from archive.parsing.facts.chinese import amended, repeals
+from archive.parsing.scripts import in_simplified
+from archive.relations import title_key
+
+_QUOTED = re.compile("《([^《》]+)》")
+"""What a title names is what the document issues: 关于发布《…》的通告."""
+OPENING = ("notice__para_1", "para_1", "art_1")
+"""Where a document says what it rests on."""
+
+
+def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[Citation]]:
+    """The works cited, by the title as first printed; neither the document itself nor what it issues, nor certificates."""
+    issued = {title_key(own_title), *(title_key(title) for title in _QUOTED.findall(own_title))}
+    annexes = {title_key(segment.text) for segment in segments if segment.level == "annex"}
+    names: dict[str, str] = {}
+    found: dict[str, list[Citation]] = {}
+    for citation in find_citations(segments, own_title):
+        key = title_key(citation.title)
+        if citation.title and key not in issued and key not in annexes and not is_paper(citation.title):
+            found.setdefault(names.setdefault(key, citation.title), []).append(citation)
+    return found
+
+
+def cited_articles(citations: Sequence[Citation]) -> tuple[str, ...]:
+    """The articles that citations name, as segment ids of the work cited, each once."""
+    return tuple(dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article))
+
+
+def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequence[Relation]) -> tuple[Relation, ...]:
+    """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions."""
+    works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
+    read = in_simplified(segments)
+    basis = [read.relation_as_printed(relation) for relation in basis]
+    found: list[Relation] = []
+    told: dict[str, set[str]] = {}
+    stated = [(segment.id, [*repeals([segment.text]), *amended([segment.text])]) for segment in read.segments]
+    repealed = [(place, read.relation_as_printed(relation)) for place, relations in stated for relation in relations]
+    opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
+    for relation in dict.fromkeys([*basis, *amended([], own_title), *(relation for _, relation in repealed)]):
+        places = dict.fromkeys(place for place, said in [*opening, *repealed] if said == relation)
+        meant = relation.provisions if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
+        found.append(replace(relation, segments=tuple(places), provisions=meant))
+        told.setdefault(title_key(relation.title or ""), set()).update(places)
+    for key, (title, citations) in works.items():
+        others = [citation for citation in citations if citation.segment not in told.get(key, set())]
+        if others:
+            found.append(_cites(title, others))
+    return tuple(found)
+
+
+def _citations(works: dict[str, tuple[str, list[Citation]]], relation: Relation, places: Sequence[str]) -> list[Citation]:
+    _, citations = works.get(title_key(relation.title or ""), ("", []))
+    return [citation for citation in citations if citation.segment in places]
+
+
+def _cites(title: str, citations: Sequence[Citation]) -> Relation:
+    segments = dict.fromkeys(citation.segment for citation in citations)
+    number = next((citation.number for citation in citations if citation.number), None)
+    return Relation("cites", title, number, segments=tuple(segments), provisions=cited_articles(citations))

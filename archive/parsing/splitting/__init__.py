@@ -1,0 +1,1 @@
+"""The blocks of a file → the blocks of each document in it."""
