@@ -9,6 +9,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 Language = Literal["zh", "en"]
@@ -86,13 +87,18 @@ class Segment:
 
         ``notice`` is also the level of what stands around a text: addressees, signature, imprint.
         """
-        first, last = self.id.partition("__")[0], self.id.rpartition("__")[2]
-        return LEVELS_BY_COMPONENT.get(_kind(last), "notice") if _kind(first) in LEVELS_BY_COMPONENT else "notice"
+        return _level(self.id)
 
     @property
     def is_heading(self) -> bool:
         """Whether it is the heading of what follows."""
         return self.level in ("part", "chapter", "heading", "annex")
+
+
+@lru_cache(maxsize=1 << 14)
+def _level(segment_id: str) -> str:
+    first, last = segment_id.partition("__")[0], segment_id.rpartition("__")[2]
+    return LEVELS_BY_COMPONENT.get(_kind(last), "notice") if _kind(first) in LEVELS_BY_COMPONENT else "notice"
 
 
 def _kind(component: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -91,11 +90,6 @@ class Collection:
         kept = self.kept_name(document_id)
         folder.rename(kept)
         return kept
-
-    def keep_copy(self, document_id: str) -> Path:
-        """Copy a document's folder to ``.removed/`` before its text is replaced. Raises NotFound."""
-        folder = self._folder(document_id)
-        return Path(shutil.copytree(folder, self.kept_name(document_id)))
 
     def kept_name(self, document_id: str) -> Path:
         """A new name in ``.removed/`` for an earlier state of a document; the folder ``.removed`` is made."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from flask import url_for
 
@@ -19,12 +20,15 @@ from web.relations import Related
 from web.sources import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Sequence
 
     from archive.catalogue import Catalogue, Cited
     from archive.model import Document
     from archive.validity import Validity
 
+log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 _WORTH_SAYING = ("repealed", "amended", "lapsed", "not yet in force")
 _LONGEST_LIST = 60
 """Passages listed at one row; a page of a civil code has thousands."""
@@ -51,24 +55,29 @@ class PageCitations:
         self._catalogue = known
         self._day = day
         self._statuses: dict[str, Validity] = {}
-        self._citing = known.cited_by(document.id) if known else []
+        self._citing: list[Cited] = self._asked(lambda it: it.cited_by(document.id), [])
 
     @classmethod
     def of(cls, document: Document) -> PageCitations:
         """The citations of a page, as of today."""
-        today = date.today()  # the reader's own day
-        try:
-            return cls(document, catalogue(), today)
-        except CatalogueDamaged:  # damaged since it was opened; it is made again with the next `archive index`
-            return cls(document, None, today)
+        return cls(document, catalogue(), date.today())  # the reader's own day
 
-    def links(self) -> dict[tuple[str, str], list[Link]]:
-        """The links of the shown editions, by language and segment id; none where the text has changed since."""
+    def links(self, shown: Container[str]) -> dict[tuple[str, str], list[Link]]:
+        """The links of the shown editions, by language and segment id; none where the text has changed since.
+
+        ``shown``: the rows on the page; a passage of this document that is not among them is on the page of both languages.
+        """
         texts = {(edition.name, s.id): s.text for edition in self._document.editions for s in edition.segments}
         found: dict[tuple[str, str], list[Link]] = {}
-        for cited in self._catalogue.citations_of(self._document.id) if self._catalogue else ():
+        met: set[tuple[str, str, int]] = set()
+        own: list[Cited] = self._asked(lambda it: it.citations_of(self._document.id), [])
+        for cited in own:
             place, text = cited.citation, texts.get((cited.edition, cited.citation.segment), "")
-            if text[place.start : place.end] == cited.words and (link := self._link(cited)):
+            here = cited.edition, place.segment, place.start
+            if here in met:  # of a range that is one link, the first passage is where it leads
+                continue
+            if text[place.start : place.end] == cited.words and (link := self._link(cited, shown)):
+                met.add(here)
                 found.setdefault((cited.edition.partition(".")[0], place.segment), []).append(link)
         return found
 
@@ -91,10 +100,13 @@ class PageCitations:
 
     def validity(self, document: Document) -> Validity | None:
         """The validity of a document today; None where there is no catalogue, and for reports."""
-        if self._catalogue is None or data.is_report(document.type):
+        if data.is_report(document.type):
             return None
         if document.id not in self._statuses:
-            self._statuses[document.id] = validity_of(self._catalogue, document, self._day)
+            found: Validity | None = self._asked(lambda it: validity_of(it, document, self._day), None)
+            if found is None:
+                return None
+            self._statuses[document.id] = found
         return self._statuses[document.id]
 
     def status(self, document: Document) -> str:
@@ -102,7 +114,18 @@ class PageCitations:
         found = self.validity(document)
         return found.status if found else document.status
 
-    def _link(self, cited: Cited) -> Link | None:
+    def _asked(self, question: Callable[[Catalogue], _T], otherwise: _T) -> _T:
+        """What the catalogue answers. One that is damaged is asked once: from then on there is none."""
+        if self._catalogue is None:
+            return otherwise
+        try:
+            return question(self._catalogue)
+        except CatalogueDamaged as error:
+            log.warning("the page has no links: the catalogue is damaged (%s); `archive index --rebuild` makes it anew", error)
+            self._catalogue = None
+            return otherwise
+
+    def _link(self, cited: Cited, shown: Container[str]) -> Link | None:
         place = cited.citation
         language = interface_language()
         if cited.target is None:
@@ -111,12 +134,17 @@ class PageCitations:
             return Link(place.start, place.end, url_for("search.show", q=asked), title, "named") if asked else None
         where = provision_name(cited.segment, language) if cited.segment else ""
         if cited.target.id == self._document.id:
-            return Link(place.start, place.end, f"#{cited.segment}", where, "own") if cited.segment else None
+            return Link(place.start, place.end, self._own(cited.segment, shown), where, "own") if cited.segment else None
         status = self.status(cited.target)
         href = url_for("document.show", document_id=cited.target.id, _anchor=cited.segment)
         title = " ".join(filter(None, (here(cited.target.title), where)))
         said = name_of("status", status) if status in _WORTH_SAYING else ""
         return Link(place.start, place.end, href, title, "here", said)
+
+    def _own(self, segment: str, shown: Container[str]) -> str:
+        if segment in shown or segment.removesuffix("__para_1") in shown:
+            return f"#{segment}"
+        return url_for("document.show", document_id=self._document.id, _anchor=segment)
 
 
 def _each_once(citing: Sequence[Cited]) -> list[Cited]:

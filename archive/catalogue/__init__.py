@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.catalogue.rows import citation_from, citation_number_key, relation_from
+from archive.catalogue.rows import as_written, citation_from, relation_from
 from archive.catalogue.schema import open_to_read
 from archive.catalogue.works import Works
-from archive.citing import segment_of
 from archive.model import Citation, Document, Relation
-from archive.relations import number_key, points_to, same_title, short_key
+from archive.relations import number_key, points_to, short_key
 
 CatalogueDamaged = sqlite3.Error
-"""What a question raises where the file was damaged after it was opened."""
+"""What a question raises where the file was damaged after it was opened, or a row does not hold what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +68,7 @@ class Catalogue:
 
         By id, else number, else title; of several versions the one that was there when ``citing`` was issued, else the newest.
         """
-        if isinstance(named, Relation):
-            number = number_key(named.number) if named.number else ""
-            found = named.document or self._works.choose(short_key(named.title or ""), number, citing)
-            target = self.document(found) if found else None
-            return (target, named.provisions[0] if named.provisions else None) if target else None
-        if named.own:
-            return citing, segment_of(named, self._works.segment_ids(citing.id), within=named.segment)
-        found = self._works.choose(short_key(named.title), citation_number_key(named.number), citing)
-        target = self.document(found) if found else None
-        return (target, segment_of(named, self._works.segment_ids(target.id))) if target else None
+        return self._works.resolve(named, citing)
 
     def citations_of(self, document_id: str) -> list[Cited]:
         """What a document's shown editions cite, in the order of the text, its references to itself among them."""
@@ -89,15 +79,15 @@ class Catalogue:
 
     def cited_by(self, document_id: str, segment: str | None = None) -> list[Cited]:
         """Who cites a document (``segment``: that passage or one inside it), oldest document first; not the document itself."""
-        found = [cited for row in self._candidates(document_id) if (cited := self._cited(row))]
-        found = [cited for cited in found if cited.target and cited.target.id == document_id]
+        found = [cited for row in self._leading_to(document_id) if (cited := self._cited(row))]
         if segment:
             found = [cited for cited in found if cited.segment and f"{cited.segment}__".startswith(f"{segment}__")]
         return sorted(found, key=lambda cited: (str(cited.source.issued or ""), cited.source.id))
 
     def citing(self, document_id: str) -> list[str]:
         """The ids of the documents that cite a document, each once, oldest first."""
-        return list(dict.fromkeys(cited.source.id for cited in self.cited_by(document_id)))
+        sources = {row["document"]: self.document(row["document"]) for row in self._leading_to(document_id)}
+        return [one.id for one in sorted(filter(None, sources.values()), key=lambda one: (str(one.issued or ""), one.id))]
 
     def unresolved(self) -> list[tuple[str, str | None, int]]:
         """Works that are cited and that the archive does not have: title, number, by how many documents; most cited first."""
@@ -106,14 +96,11 @@ class Catalogue:
             "WHERE own = 0 AND NOT EXISTS (SELECT 1 FROM names n WHERE n.key = c.key OR n.key = c.number) "
             "GROUP BY key, CASE key WHEN '' THEN number END ORDER BY times DESC, key"
         )
-        return [(json.loads(row["printed"])[0], json.loads(row["printed"])[1], row["times"]) for row in rows]
+        return [(*_named(row["printed"]), row["times"]) for row in rows]
 
     def versions_of(self, document: Document) -> list[Document]:
         """The versions of a work in the archive, this one among them: the same title and another date, oldest first."""
-        keys = [short_key(title) for title in (document.title.zh, document.title.en) if title]
-        found = {one: self.document(one) for key in keys for one in self._works.named(key, "title")}
-        others = [one for one in found.values() if one and one.id != document.id and _same_work(one, document)]
-        return sorted([document, *others], key=lambda one: (str(one.issued or ""), one.id))
+        return self._works.versions_of(document)
 
     def pointing_to(self, document: Document) -> list[tuple[Relation, Document]]:
         """The relations of other documents that mean this one, each with the document that states it."""
@@ -135,7 +122,8 @@ class Catalogue:
         found = self.resolve(relation, source)
         return found is not None and found[0].id == document.id
 
-    def _candidates(self, document_id: str) -> list[sqlite3.Row]:
+    def _leading_to(self, document_id: str) -> list[sqlite3.Row]:
+        """The citations that lead to a document: they name it, and of its versions they mean this one."""
         names = self._connection.execute("SELECT key, kind FROM names WHERE document = ?", (document_id,)).fetchall()
         rows: dict[tuple[str, str, int], sqlite3.Row] = {}
         for name in names:
@@ -143,20 +131,23 @@ class Catalogue:
             query = f"SELECT * FROM citations WHERE own = 0 AND {column} <> '' AND {column} = ?"  # noqa: S608 - our own names
             for row in self._connection.execute(query, (name["key"],)):
                 rows[row["document"], row["edition"], row["position"]] = row
-        return list(rows.values())
+        return [row for row in rows.values() if self._chosen(row) == document_id]
+
+    def _chosen(self, row: sqlite3.Row) -> str | None:
+        source = self.document(row["document"])
+        return self._works.choose(row["key"], row["number"], source) if source else None
 
     def _cited(self, row: Any) -> Cited | None:
         source = self.document(row["document"])
         if source is None:
             return None
-        title, number, words = json.loads(row["printed"])
-        citation = replace(citation_from(dict(row), title or (source.title.best() if row["own"] else "")), number=number)
+        citation, words = citation_from(row, source)
         target = self.resolve(citation, source)
         return Cited(source, row["edition"], citation, words, *(target or (None, None)))
 
 
-def _same_work(one: Document, other: Document) -> bool:
-    """Two documents of one title that were issued on different days."""
-    titles = [(a, b) for a, b in ((one.title.zh, other.title.zh), (one.title.en, other.title.en)) if a and b]
-    alike = any(same_title(a, b) or short_key(a) == short_key(b) for a, b in titles)
-    return alike and bool(one.issued and other.issued) and str(one.issued) != str(other.issued)
+@as_written
+def _named(printed: str) -> tuple[str, str | None]:
+    """Title and number of a work as they were cited."""
+    title, number, _ = json.loads(printed)
+    return title, number

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import wraps
 from operator import attrgetter
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from archive.model import Bilingual, Citation, Document, PartialDate, Relation
 from archive.relations import number_key, short_key
@@ -16,7 +18,22 @@ from archive.text.numerals import parse_numeral
 
 PLACES = ("part", "chapter", "section", "article", "inserted", "paragraph", "point", "indent", "annex")
 _numbers = attrgetter(*PLACES)
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 _PINYIN = re.compile(r"(?P<agency>(?:[A-Z][a-z]+ )+)\W?(?P<year>\d{4})\W*No\. ?(?P<serial>\d+)")
+
+
+def as_written(read: Callable[_P, _T]) -> Callable[_P, _T]:
+    """A row that does not hold what we wrote is damage like any other: the reader raises sqlite3.DatabaseError."""
+
+    @wraps(read)
+    def reading(*args: _P.args, **kwargs: _P.kwargs) -> _T:
+        try:
+            return read(*args, **kwargs)
+        except (ValueError, TypeError, KeyError, IndexError) as error:
+            raise sqlite3.DatabaseError(f"a row of it is not as it was written: {error}") from error
+
+    return reading
 
 
 def name_keys(document: Document) -> Iterator[tuple[str, str]]:
@@ -50,13 +67,22 @@ def place_of(cited: Citation) -> str:
     return ",".join("" if number is None else str(number) for number in _numbers(cited)).rstrip(",")
 
 
-def citation_from(row: dict[str, Any], title: str) -> Citation:
-    """A citation from its row."""
-    printed = (int(number) if number else None for number in row["place"].split(","))
+@as_written
+def citation_from(row: Any, source: Document) -> tuple[Citation, str]:
+    """A citation of ``source`` from its row, and the words it is printed in."""
+    title, number, words = json.loads(row["printed"])
+    if not title and row["own"]:
+        title = source.title.best()
+    printed = (int(one) if one else None for one in row["place"].split(","))
     numbers = dict(zip(PLACES, printed, strict=False))
-    return Citation(
-        row["segment"], title, number=row["number"] or None, own=bool(row["own"]), start=row["start"], end=row["end"], **numbers
-    )
+    cited = Citation(row["segment"], title, number=number, own=bool(row["own"]), start=row["start"], end=row["end"], **numbers)
+    return cited, words
+
+
+@as_written
+def segment_ids_from(segments: str) -> list[str]:
+    """The ids of a document's segments from their JSON."""
+    return [str(one) for one in json.loads(segments)]
 
 
 def facts_of(document: Document) -> str:
@@ -66,6 +92,7 @@ def facts_of(document: Document) -> str:
     return json.dumps({**facts, "status": document.status, **dates}, ensure_ascii=False)
 
 
+@as_written
 def document_from(document_id: str, facts: str) -> Document:
     """A document without editions and relations from its facts."""
     read = json.loads(facts)
@@ -96,6 +123,7 @@ def relation_facts(relation: Relation) -> str:
     )
 
 
+@as_written
 def relation_from(facts: str) -> Relation:
     """A relation from its JSON."""
     kind, title, number, document, segments, provisions = json.loads(facts)

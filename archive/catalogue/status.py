@@ -66,7 +66,6 @@ def current_documents(
     The collection as it is written where the catalogue cannot be read back. Raises IndexUnusable.
     """
     path = catalogue_path(index)
-    path.parent.mkdir(parents=True, exist_ok=True)
     catalogue_writing.update(collection, path, progress, rebuild=rebuild)
     catalogue = Catalogue.open(path)
     if catalogue is None:

@@ -18,6 +18,7 @@ from archive.errors import BadDocument, IndexUnusable, NotFound
 from archive.model import LANGUAGES, Citation, Document
 from archive.parsing.citations.citations import occurrences
 from archive.relations import number_key, short_key
+from archive.storage.locking import locked
 
 Progress = Callable[[int, int], None]
 
@@ -42,14 +43,16 @@ def update(collection: Documents, path: Path, progress: Progress | None = None, 
     """Read what is new or changed, forget what is gone; the number of documents that were read or forgotten.
 
     One transaction: a reader sees the state before or after. A catalogue that is missing, damaged or of another version is made
-    beside the old one and takes its place when it is whole. A document that does not load keeps its rows. Raises IndexUnusable.
+    beside the old one and takes its place when it is whole. One process writes, others wait. A document that does not load
+    keeps its rows. Raises IndexUnusable.
     """
     try:
-        connection = None if rebuild else open_to_write(path)
-        if connection is None:
-            return _make(collection, path, progress)
-        with closing(connection):
-            return _bring_up_to_date(collection, connection, progress)
+        with locked(path.parent, name=f"{path.name}.lock"):  # else one writes into a file that another is just replacing
+            connection = None if rebuild else open_to_write(path)
+            if connection is None:
+                return _make(collection, path, progress)
+            with closing(connection):
+                return _bring_up_to_date(collection, connection, progress)
     except (sqlite3.Error, OSError) as error:
         raise IndexUnusable(
             f"the catalogue cannot be written ({error}); make room, or delete it: it is made again", path
@@ -72,7 +75,7 @@ def _make(collection: Documents, path: Path, progress: Progress | None) -> int:
 
 
 def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, progress: Progress | None) -> int:
-    connection.execute("BEGIN IMMEDIATE")  # one writer at a time; others wait
+    connection.execute("BEGIN IMMEDIATE")
     held: dict[str, str] = dict(connection.execute("SELECT id, fingerprint FROM documents"))
     stamps = collection.stamps()  # before anything is read: what changes from here on has another stamp than its card
     now = {document_id: collection.fingerprint(document_id) for document_id in collection.ids()}

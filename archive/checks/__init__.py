@@ -31,13 +31,13 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     finder = TermFinder(entries)
     found: dict[str, list[Problem]] = {document_id: [] for document_id in collection.ids()}
     everything = {document_id: collection.read(document_id, problems) for document_id, problems in found.items()}
-    named = NamedDocuments(everything.values())
+    named, numbered = NamedDocuments(everything.values()), facts.by_number(everything)
     for document_id in everything if ids is None else ids:
         yield from found[document_id]
         located = _readable(everything[document_id], collection.root / document_id, found[document_id])
         if located:
             yield from facts.check(located)
-            yield from facts.check_number(located, everything)
+            yield from facts.check_number(located, numbered)
             yield from dates.check(located, today or date.today())
             yield from links.check(located, everything)
             yield from relations.check(located, everything, named)

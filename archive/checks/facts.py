@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from archive.checks.located import Located
@@ -88,8 +89,17 @@ def _lists(located: Located) -> Iterator[Problem]:
         yield located.fact(f"the region {document.region!r} is not in archive/data/regions.tsv; write its full name", "region")
 
 
-def check_number(located: Located, everything: Mapping[str, Document]) -> Iterator[Problem]:
-    """The document number: canonical, and of one document only. ``everything``: all documents, by the name of their folder."""
+def by_number(everything: Mapping[str, Document]) -> dict[str, dict[str, Document]]:
+    """The documents that bear each number, by the name of their folder."""
+    found: defaultdict[str, dict[str, Document]] = defaultdict(dict)
+    for folder, document in everything.items():
+        if document.number:
+            found[document.number][folder] = document
+    return dict(found)
+
+
+def check_number(located: Located, numbered: Mapping[str, Mapping[str, Document]]) -> Iterator[Problem]:
+    """The document number: canonical, and of one document only. ``numbered``: all documents, as ``by_number`` has them."""
     document = located.document
     if not document.number:
         return
@@ -97,7 +107,7 @@ def check_number(located: Located, everything: Mapping[str, Document]) -> Iterat
         yield located.fact(f"{document.number!r} is no document number; write one such as 国卫医急发〔2024〕13号", "number")
     elif canonical(document.number) != document.number:
         yield located.fact(f"the number is not in canonical form; write {canonical(document.number)}", "number")
-    twins = {folder: twin for folder, twin in everything.items() if twin.number == document.number}
+    twins = numbered.get(document.number, {})
     other = next((folder for folder, twin in twins.items() if not are_dated_apart(document, twin)), located.folder.name)
     if other != located.folder.name:
         message = (

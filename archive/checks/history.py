@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from archive.errors import Problem
-from archive.history.history import INTENT, History
+from archive.history.history import INTENT, NAME, History
 from archive.store import Collection
 
 
@@ -22,4 +22,4 @@ def check(collection: Collection) -> Iterator[Problem]:
     for before, event in pairwise(events):
         if event.number <= before.number:
             message = f"entry {event.number} stands behind entry {before.number}; put back the lines as they were"
-            yield Problem("error", message, None, collection.root / "history.jsonl")
+            yield Problem("error", message, None, collection.root / NAME)

@@ -30,7 +30,6 @@ def catalogue_of(settings: Settings) -> Iterator[Catalogue | None]:
     from archive.catalogue import writing as catalogue_writing
 
     path = catalogue_path(settings.index)
-    path.parent.mkdir(parents=True, exist_ok=True)
     catalogue_writing.update(settings.existing_collection(), path)
     catalogue = Catalogue.open(path)
     try:
@@ -71,12 +70,14 @@ def citing_documents(settings: Settings, document_id: str) -> list[str]:
 @click.pass_obj
 def cites(settings: Settings, document_id: str, day: datetime | None, *, as_json: bool) -> None:
     """Show what the text of a document cites, who cites it, and whether it is in force."""
+    from archive.catalogue import catalogue_path
     from archive.catalogue.status import validity_of
+    from archive.errors import IndexUnusable
 
     document = settings.existing_collection().load(document_id)
     with catalogue_of(settings) as catalogue:
         if catalogue is None:
-            return
+            raise IndexUnusable("the catalogue cannot be read back; delete it: it is made again", catalogue_path(settings.index))
         found = validity_of(catalogue, document, day.date() if day else date.today())
         if as_json:
             echo_json(_as_json(catalogue, document, found))

@@ -20,6 +20,9 @@ from archive.errors import ArchiveError, Conflict
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
 
+_LARGEST = 64_000_000
+"""Bytes of what an editor may leave."""
+
 
 @click.command()
 @click.argument("document_id", metavar="ID")
@@ -83,9 +86,11 @@ def _edited(draft: Path, document_id: str, name: str) -> str:
     while True:
         _open_editor(draft)
         try:
+            if not draft.is_file() or draft.stat().st_size > _LARGEST:
+                raise Conflict("what came back is missing, no file, or far too large; nothing was changed", draft)
             text = draft.read_text(encoding="utf-8")
             found = editing.mistakes(text, document_id, name, draft)
-        except (UnicodeDecodeError, FileNotFoundError) as error:
+        except UnicodeDecodeError as error:
             raise Conflict(f"what came back cannot be read ({error}); nothing was changed", draft) from error
         if not found:
             return text
@@ -118,10 +123,12 @@ def set_(settings: Settings, document_id: str, assignments: tuple[str, ...], *, 
     wanted = [parse_setting(text) for text in assignments]
     collection = settings.existing_collection()
     with collection.locked():
-        document = collection.load(document_id)
+        recorder = Recorder(collection)  # mends before anything is read
+        echo_problems(recorder.mended)
+        document = recorder.load(document_id)
         changed = corrected(document, wanted)
         if changed != document:
-            Recorder(collection).write(changed, "edited", Origin(changed=tuple(assignments)))
+            recorder.write(changed, "edited", Origin(changed=tuple(assignments)))
     click.echo(f"{'unchanged' if changed == document else 'edited'}: {document_id} {changed.title.best()}")
     problems = [] if no_index or changed == document else index_problems(settings)
     echo_problems(problems)

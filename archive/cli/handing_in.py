@@ -71,7 +71,7 @@ def _attached(
     collection: Collection, intake: Intake, inspection: Inspection, original_id: str, problems: list[Problem]
 ) -> Iterator[Outcome]:
     from archive.alignment.meeting import meeting
-    from archive.intake.intake import as_translation
+    from archive.intake.translations import as_translation
 
     original = collection.load(original_id)
     try:

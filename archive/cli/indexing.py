@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
-    """Bring the index up to date with the collection; says so where it had to be made anew."""
+    """Bring the index up to date with the collection; says so where it, or the catalogue, had to be made anew."""
+    from archive.catalogue import CatalogueDamaged
+
+    try:
+        report = _updated(settings, rebuild=rebuild, catalogue_anew=rebuild)
+    except CatalogueDamaged as error:
+        click.echo(f"archive: the catalogue cannot be read ({error}); it is made anew", err=True)
+        report = _updated(settings, rebuild=rebuild, catalogue_anew=True)
+    if report.rebuilt:
+        click.echo(f"the index was made anew: {report.rebuilt}", err=True)
+    return report
+
+
+def _updated(settings: Settings, *, rebuild: bool, catalogue_anew: bool) -> Report:
     from archive.catalogue.status import current_documents
     from archive.store import Collection
     from indexer.build import update
@@ -25,13 +38,10 @@ def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
     collection = Collection(settings.collection)
     with ExitStack() as stack:
         with counted_progress("cataloguing") as catalogued:
-            current = current_documents(collection, settings.index, rebuild=rebuild, progress=catalogued)
+            current = current_documents(collection, settings.index, rebuild=catalogue_anew, progress=catalogued)
             documents = stack.enter_context(current)
         with counted_progress("indexing") as indexed:
-            report = update(documents, settings.index, progress=indexed, rebuild=rebuild)
-    if report.rebuilt:
-        click.echo(f"the index was made anew: {report.rebuilt}", err=True)
-    return report
+            return update(documents, settings.index, progress=indexed, rebuild=rebuild)
 
 
 def index_problems(settings: Settings) -> Sequence[Problem]:

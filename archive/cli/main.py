@@ -38,7 +38,7 @@ class _Group(click.Group):
             catalogue = sys.modules.get("archive.catalogue")  # loaded by whoever raised it
             if catalogue is None or not isinstance(error, catalogue.CatalogueDamaged):
                 raise
-            click.echo(f"archive: the catalogue cannot be read ({error}); try again, it is made anew", err=True)
+            click.echo(f"archive: the catalogue cannot be read ({error}); `archive index --rebuild` makes it anew", err=True)
             sys.exit(1)
 
 

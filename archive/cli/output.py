@@ -30,6 +30,23 @@ def echo_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
 
 
+def echo_json_lists(**lists: Iterable[Any]) -> None:
+    """As ``echo_json`` of lists by their names, but item by item, so that they need never be in memory as a whole.
+
+    A list is gone through when those before it have been printed.
+    """
+    mark = "{\n"
+    for name, items in lists.items():
+        click.echo(f"{mark}  {json.dumps(name)}: [", nl=False)
+        mark, between = ",\n", "\n    "
+        for item in items:
+            text = json.dumps(item, ensure_ascii=False, indent=2, default=_plain)
+            click.echo(between + text.replace("\n", "\n    "), nl=False)
+            between = ",\n    "
+        click.echo("\n  ]" if between.startswith(",") else "]", nl=False)
+    click.echo("\n}")
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, (date, PartialDate, Path)):
         return str(value).encode("utf-8", "backslashreplace").decode()  # a name may hold bytes that are no UTF-8

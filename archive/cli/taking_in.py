@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +13,17 @@ from archive.cli.handing_in import IntakeOptions, batches, taken_in, with_facts
 from archive.cli.indexing import index_problems
 from archive.cli.inspecting import contract, echo_recognised, files_and_groups, inspections, limits_of
 from archive.cli.outcomes import echo_grouped, echo_outcomes
-from archive.cli.output import echo_json, exit_status, json_option
+from archive.cli.output import echo_json_lists, exit_status, json_option
 from archive.errors import BadQuery, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.intake.intake import Outcome
+    from archive.parsing import Recognised
+    from archive.reading import Limits
 
 _STOPPED = "stopped before the end; only what is listed was taken in: give the command again for the rest"
+_NOT_INDEXED = "stopped before the index was up to date; what is listed was taken in: `archive index` goes on with it"
 _files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 max_mb_option = click.option(
     "--max-mb", type=click.IntRange(1, 4096), default=64, show_default=True, help="The largest file to read, in MB."
@@ -38,20 +42,26 @@ max_pages_option = click.option(
 def inspect(files: tuple[Path, ...], max_mb: int, max_pages: int, *, as_json: bool) -> None:
     """Show what would be taken in from FILE; nothing is written. A folder means every file in it."""
     problems: list[Problem] = []
-    documents: list[dict[str, Any]] = []
-    for inspection in inspections(files_and_groups(files, problems), limits_of(max_mb, max_pages), problems, "reading"):
-        problems += [*inspection.problems, *(problem for document in inspection.documents for problem in document.problems)]
-        for document in inspection.documents:
-            if as_json:
-                documents.append(contract(document))
-            else:
-                echo_recognised(document)
+    found = _documents_in(files_and_groups(files, problems), limits_of(max_mb, max_pages), problems)
     if as_json:
-        listed = [{"line": p.line, "severity": p.severity, "message": p.message, "file": str(p.path)} for p in problems]
-        echo_json({"documents": documents, "problems": listed})
+        echo_json_lists(documents=map(contract, found), problems=_listed(problems))
     else:
+        for document in found:
+            echo_recognised(document)
         echo_grouped(problems)
     exit_status(problems)
+
+
+def _documents_in(groups: list[tuple[Path, ...]], limits: Limits, problems: list[Problem]) -> Iterator[Recognised]:
+    """Each document of each file in turn; what was uncertain is added to ``problems``."""
+    for inspection in inspections(groups, limits, problems, "reading"):
+        problems += [*inspection.problems, *(problem for document in inspection.documents for problem in document.problems)]
+        yield from inspection.documents
+
+
+def _listed(problems: list[Problem]) -> Iterator[dict[str, Any]]:
+    for p in problems:
+        yield {"line": p.line, "severity": p.severity, "message": p.message, "file": str(p.path)}
 
 
 @click.command()
@@ -118,6 +128,10 @@ def add(
         click.echo(err=True)
         problems.append(Problem("error", _STOPPED))
     if not (no_index or dry_run) and any(outcome.action not in ("refused", "unchanged") for outcome in outcomes):
-        problems += index_problems(settings)
+        try:
+            problems += index_problems(settings)
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            problems.append(Problem("error", _NOT_INDEXED))
     echo_outcomes(outcomes, problems, dry_run=dry_run, as_json=as_json)
     exit_status([*problems, *(problem for outcome in outcomes for problem in outcome.problems)])

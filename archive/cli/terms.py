@@ -39,9 +39,10 @@ def terms(settings: Settings, word: str | None, *, locate: bool, as_json: bool) 
 def _locate(collection: Collection) -> None:
     from archive.term_sources import located
 
-    before = collection.terms()
-    after = located(before, {document.id: document for document in collection})
-    changed = sum(old != new for old, new in zip(before, after, strict=True))
-    if changed:
-        collection.write_terms(after)
+    with collection.locked():
+        before = collection.terms()
+        after = located(before, {document.id: document for document in collection})
+        changed = sum(old != new for old, new in zip(before, after, strict=True))
+        if changed:
+            collection.write_terms(after)
     click.echo(f"{len(after)} terms, {changed} with new sources", err=True)

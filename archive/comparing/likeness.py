@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.model import Document, PartialDate
-from archive.relations import title_key
+from archive.relations import short_key
 
 _AMENDED = re.compile(r"修正|修订|修訂|修改|amended|revised", re.IGNORECASE)
 
@@ -23,8 +23,8 @@ def differing_facts(one: Document, other: Document) -> dict[str, tuple[str, str]
 
 
 def are_versions(one: Document, other: Document) -> bool:
-    """Whether two documents are versions of one work: of one title, of different dates or numbers."""
-    titles = [{title_key(title) for title in (document.title.zh, document.title.en) if title} for document in (one, other)]
+    """Whether two documents are versions of one work: of one ``short_key``, of different dates or numbers."""
+    titles = [{short_key(title) for title in (document.title.zh, document.title.en) if title} for document in (one, other)]
     if not titles[0] & titles[1]:
         return False
     return bool({"issued", "number", "effective"} & differing_facts(one, other).keys())

@@ -5,10 +5,23 @@ from __future__ import annotations
 from functools import cache
 
 from archive.data.issuing_bodies import Body, bodies, body, coded_bodies, full_local_name
-from archive.data.tables import table
+from archive.data.tables import alternation, number_words, table
 from archive.model import Bilingual
 
-__all__ = ["Body", "bodies", "body", "coded_bodies", "full_local_name", "is_of_region", "is_paper", "is_report", "label", "table"]
+__all__ = [
+    "Body",
+    "alternation",
+    "bodies",
+    "body",
+    "coded_bodies",
+    "full_local_name",
+    "is_of_region",
+    "is_paper",
+    "is_report",
+    "label",
+    "number_words",
+    "table",
+]
 
 
 def is_report(document_type: str | None) -> bool:

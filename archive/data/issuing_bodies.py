@@ -59,8 +59,9 @@ def coded_bodies(agency: str, year: int | None = None) -> list[Body]:
 
     With a year only those that issued documents then.
     """
-    fitting = [(len(code), known) for code, known in _codes() if agency.startswith(code) and (not year or _existed(known, year))]
-    return [known for _, known in sorted(fitting, key=lambda pair: pair[0], reverse=True)]
+    codes = _codes()
+    heads = (agency[:length] for length in range(len(agency), 0, -1))
+    return [known for head in heads for known in codes.get(head, ()) if not year or _existed(known, year)]
 
 
 def full_local_name(name: str) -> str:
@@ -76,8 +77,12 @@ def _existed(known: Body, year: int) -> bool:
 
 
 @cache
-def _codes() -> tuple[tuple[str, Body], ...]:
-    return tuple((code, known) for known in bodies() for code in known.codes)
+def _codes() -> dict[str, list[Body]]:
+    found: dict[str, list[Body]] = {}
+    for known in bodies():
+        for code in known.codes:
+            found.setdefault(code, []).append(known)
+    return found
 
 
 @cache

@@ -1,7 +1,7 @@
 """The history of a collection: ``history.jsonl``, one line an event, only ever appended to. It is truth, not derived.
 
 A change is announced in a file of its own before it is made and becomes a line of the history after it: what a killed process
-left behind is told from these two (``archive.recording`` mends it).
+left behind is told from these two (``archive.history.mending`` mends it).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from archive.errors import Problem
+from archive.errors import Conflict, Problem
 from archive.model import is_document_id
 from archive.storage import atomic
 
@@ -46,6 +46,7 @@ class Event:
 
 
 _KEYS = {field.name for field in fields(Event)}
+_CUT_OFF = "the last line was cut off; the next change takes it away: look whether what it began to tell was done"
 _OPTIONAL = ("file", "sha256", "kept", "before", "after")
 
 
@@ -59,18 +60,20 @@ class History:
     def events(self, problems: list[Problem] | None = None) -> list[Event]:
         """Every event, oldest first; lines that are none are added to ``problems``. A last line that was cut off is no event."""
         found: list[Event] = []
-        for line, text in enumerate(self._whole_lines().splitlines(), 1):
+        *lines, rest = self._data().split(b"\n")  # a title may hold a line break of Unicode's own
+        for line, text in enumerate(lines, 1):
             try:
-                found.append(_event(json.loads(text)))
+                found.append(_event(json.loads(text.decode("utf-8", "replace"))))
             except (ValueError, TypeError, KeyError, RecursionError) as error:
                 message = f"this line is no event ({error}); put back the line as it was: nothing here is written by hand"
                 if problems is not None:
                     problems.append(Problem("error", message, line, self._path))
+        if rest and problems is not None:
+            problems.append(Problem("warning", _CUT_OFF, len(lines) + 1, self._path))
         return found
 
-    def _whole_lines(self) -> str:
-        data = self._path.read_bytes() if self._path.is_file() else b""
-        return data[: data.rfind(b"\n") + 1].decode("utf-8", "replace")
+    def _data(self) -> bytes:
+        return _content(self._path)
 
     def announce(self, event: Event) -> None:
         """Say what is about to be done. Raises OSError; nothing is done then."""
@@ -79,15 +82,15 @@ class History:
     def announced(self) -> Event | None:
         """What was about to be done when a process ended; None where nothing was."""
         try:
-            return _event(json.loads(self._intent.read_text(encoding="utf-8")))
-        except (FileNotFoundError, ValueError, TypeError, KeyError, RecursionError):
+            return _event(json.loads(_content(self._intent)))
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def append(self, event: Event) -> None:
         """Add the line of a change that was made; whole or not at all. Raises OSError."""
         with self._path.open("r+b" if self._path.exists() else "x+b") as file:
             end = file.seek(0, os.SEEK_END)
-            end = file.truncate(len(self._whole_lines().encode())) if end and not _ends_line(file) else end
+            end = file.truncate(self._data().rfind(b"\n") + 1) if end and not _ends_line(file) else end
             file.seek(end)
             try:
                 file.write(_line(event).encode())
@@ -101,6 +104,13 @@ class History:
     def withdraw(self) -> None:
         """Nothing is about to be done any more."""
         self._intent.unlink(missing_ok=True)
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes; none where it is missing. Raises Conflict where it is a folder, a pipe or the like."""
+    if path.exists() and not path.is_file():
+        raise Conflict("this is no file; move it away, and put the file back from a copy of the collection", path)
+    return path.read_bytes() if path.exists() else b""
 
 
 def _ends_line(file: Any) -> bool:

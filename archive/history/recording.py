@@ -72,7 +72,7 @@ class Recorder:
         return self._root / (event.kept or "")
 
     def restore(self, event: Event, run: str | None = None) -> Event:
-        """Take a change back: the document is exactly as before (``archive.undoing`` says when). Raises OSError."""
+        """Take a change back: the document is exactly as before (``archive.history.undoing`` says when). Raises OSError."""
         origin = Origin(changed=(f"undoes {event.number}: {event.action}",))
         draft = replace(_draft(event.document, "undone", event.title, origin), undoes=event.number, run=run)
         with self._stage() as stage:

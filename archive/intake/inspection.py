@@ -70,6 +70,11 @@ def inspect_safely(paths: Sequence[Path], limits: Limits = _ANY_SIZE) -> Inspect
         raise UnreadableFile(f"not read because of {fault}; report it with the file", paths[0]) from error
 
 
+def remarks_of_translation(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is to be said of a translation: not the facts that it need not state, because its original does."""
+    return tuple(problem for problem in problems if not problem.message.startswith(("no ", "the kind")))
+
+
 def _placed(document: Recognised, path: Path) -> Recognised:
     return replace(document, problems=tuple(replace(problem, path=path) for problem in document.problems))
 
@@ -90,9 +95,9 @@ def _pair(found: list[list[Recognised]], paths: Sequence[Path]) -> Recognised:
         raise UnreadableFile("both files of the pair are in the same language; rename the one that is not", paths[1])
     rendering = replace(translation.edition, kind="translation", renders=original.edition.sha256)
     title = original.document.title.filled_from(translation.document.title)
-    problems = [*original.problems, *(p for p in translation.problems if not p.message.startswith(("no ", "the kind")))]
+    problems = (*original.problems, *remarks_of_translation(translation.problems))
     return Recognised(
         replace(original.document, title=title).with_edition(rendering),
         (*original.citations, *translation.citations),
-        tuple(problems),
+        problems,
     )

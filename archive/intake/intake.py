@@ -54,8 +54,8 @@ class Intake:
     ) -> None:
         self._replace = replace_texts
         self._as_version = as_version
+        self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection, run)  # mends before anything is read
         self._known = KnownDocuments(collection)
-        self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection, run)
         self._taken = collection.taken()
         self._dry_run = dry_run
         self.problems: list[Problem] = self._writer.mended
@@ -125,29 +125,6 @@ class Intake:
             raise BadDocument(f"{mistake.message}; mend it first: it may be this document", mistake.path, mistake.line)
         document_id = new_id(document, taken=self._taken)
         return replace(document, id=document_id, added=_today(), notes=notes_of(problems))
-
-
-def as_translation(inspection: Inspection, original: Document) -> Inspection:
-    """The one document of a file as the translation of another. Raises Conflict where it cannot be that one's translation."""
-    path = inspection.paths[0]
-    if len(inspection.documents) != 1 or len(inspection.paths) != 1:
-        raise Conflict(f"the file holds {len(inspection.documents)} documents; a translation is one: hand it in by itself", path)
-    [recognised] = inspection.documents
-    language = recognised.edition.language
-    source, there = original.edition("en" if language == "zh" else "zh"), original.edition(language)
-    if there and there.kind != "translation":
-        message = f"this file is in the language of {original.id} itself ({language})"
-        raise Conflict(f"{message}; a translation is in another language than its original", path)
-    if recognised.document.number and original.number and recognised.document.number != original.number:
-        bears = f"this file bears the number {recognised.document.number}, {original.id} {original.number}"
-        raise Conflict(f"{bears}; look whether it is the right file, or say --set number={original.number}", path)
-    if source is None:
-        missing = f"{original.id} has no text in the other language than this file's ({language})"
-        raise Conflict(f"{missing}; a translation is in another language than its original", path)
-    edition = replace(recognised.edition, kind="translation", renders=source.sha256)
-    document = replace(recognised.document, number=original.number, editions=(edition,))
-    remarks = tuple(problem for problem in recognised.problems if not problem.message.startswith(("no ", "the kind")))
-    return replace(inspection, documents=(replace(recognised, document=document, problems=remarks),))
 
 
 def _refused(recognised: Recognised, path: Path, error: ArchiveError | OSError) -> Outcome:

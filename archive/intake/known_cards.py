@@ -99,7 +99,7 @@ class CardFile:
 
     def _kept(self) -> dict[str, KnownCard]:
         try:
-            first, *lines = self._path.read_text(encoding="utf-8").splitlines()
+            first, *lines = self._path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
             found = [_card(json.loads(line)) for line in lines] if first == str(_VERSION) else []
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}

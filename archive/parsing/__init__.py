@@ -41,6 +41,8 @@ def _document(piece: list[Block], source: SourceText, forms: list[Form], *, part
 
 def _forms_of(piece: list[Block], pieces: Sequence[Sequence[Block]], forms: Sequence[Form]) -> list[Form]:
     """The forms that stand above a document or in it: behind the end of the one before."""
+    if not forms:
+        return []
     ends = [other[-1].last_line for other in pieces if other and other[-1].last_line < piece[0].line]
     after = max(ends, default=0)
     return [form for form in forms if after < form.line <= piece[-1].last_line]

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from archive.errors import Problem
 from archive.model import Citation, Document, Edition, Language, Provenance, Segment
-from archive.parsing.citations.citations import find_citations
 from archive.parsing.facts.document_facts import document_facts, edition_kind
 from archive.parsing.facts.evidence import Evidence
 from archive.parsing.facts.form_block import Form
 from archive.parsing.facts.uncertain import uncertain
 from archive.parsing.letter.head import title_text
 from archive.parsing.letter.letterhead import Letter, take_apart
-from archive.parsing.structure.structure import Placed, Structure, sequence_problems
+from archive.parsing.structure.sequence import Placed, sequence_problems
+from archive.parsing.structure.structure import Structure
 from archive.reading import Block, SourceText
 from archive.text.bodies import body_names
 from archive.text.labels import split_label
@@ -55,7 +55,7 @@ def recognise(blocks: Sequence[Block], source: SourceText, *, part: bool, form: 
     )
     return Recognised(
         document=document.with_edition(edition),
-        citations=tuple(find_citations(segments, document.title.best(language))),
+        citations=facts.citations,
         problems=(*uncertain(facts, letter, form, blocks[0].line), *sequence_problems(placed)),
         evidence=facts.evidence,
     )

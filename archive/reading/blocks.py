@@ -16,7 +16,9 @@ from archive.text.sentences import ends_a_sentence
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·"
 _SPACE_BETWEEN_WIDE = re.compile(rf"(?<=[{_WIDE}])[ \t\u3000]+(?=[{_WIDE}(])|(?<=\))[ \t\u3000]+(?=[{_WIDE}])")
-_IS_WIDE = re.compile(f"[{_WIDE}]")
+_SPACES = re.compile(r"[ \t\u3000]+")
+IS_WIDE = re.compile(f"[{_WIDE}]")
+"""A character that is two columns wide, or a mark printed so in Chinese text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,16 @@ def _columns(character: str) -> int:
 
 def close_gaps(text: str) -> str:
     """The text without the spaces that a PDF puts between Chinese characters; other spaces stay, one at a time."""
-    return re.sub(r"[ \t\u3000]+", " ", _SPACE_BETWEEN_WIDE.sub("", text)).strip()
+    if not _SPACES.search(text):
+        return text.strip()
+    return _SPACES.sub(" ", _SPACE_BETWEEN_WIDE.sub("", text)).strip()
 
 
 def join(first: str, second: str) -> str:
     """Two parts of one sentence: a space between Latin words, nothing beside a Chinese character or inside a number."""
     if not first or not second:
         return first or second
-    beside_wide = _IS_WIDE.match(first[-1]) or _IS_WIDE.match(second[0])
-    number_cut = first[-1].isdigit() and second[0].isdigit() and _IS_WIDE.search(first)  # 〔20|24〕
+    beside_wide = IS_WIDE.match(first[-1]) or IS_WIDE.match(second[0])
+    number_cut = first[-1].isdigit() and second[0].isdigit() and IS_WIDE.search(first)  # 〔20|24〕
     tight = beside_wide or number_cut
     return f"{first}{second}" if tight else f"{first} {second}"

@@ -10,8 +10,6 @@ import os
 import stat
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from archive.errors import Problem, UnreadableFile
 from archive.reading.blocks import Limits
 
@@ -50,7 +48,7 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
         remedy = "look at its name" if isinstance(error, FileNotFoundError) else "mend its permissions, or copy it"
         raise UnreadableFile(f"cannot be read: {os.strerror(error.errno or 0)}; {remedy}", path) from error
     except ValueError as error:
-        raise UnreadableFile("cannot be read: no file can have this name", path) from error
+        raise UnreadableFile("cannot be read: no file can have this name; look at its name", path) from error
     if len(data) > limits.file_bytes:
         sizes = f"the file has {size / 1e6:.1f} MB, the limit is {limits.file_bytes / 1e6:.1f} MB"
         raise UnreadableFile(f"{sizes}; split it, or raise the limit with --max-mb", path)
@@ -102,6 +100,8 @@ def _detect(data: bytes, path: Path) -> str:
     if data.startswith(_GB_BOM):
         return "gb18030"
     sample = data[:_SAMPLE] if len(data) <= _SAMPLE else data[: data.rfind(b"\n", 0, _SAMPLE) + 1 or _SAMPLE]
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - UTF-8 needs none of it
+
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
     plausible = {name: _plausibility(sample, name) for name in dict.fromkeys([*_CHINESE, *([best.encoding] if best else [])])}
     likeliest = max(plausible, key=lambda name: plausible[name])

@@ -13,15 +13,17 @@ from archive.data import table
 from archive.reading.page_words import pattern, values
 from archive.text.dates import find_dates
 
-_GAPS = re.compile(r"[\s\u3000\u00a0]+")
+_GAPS = re.compile(r"\s+")
 _FRAME = re.compile(r"^[\[【]|[\]】:：]+$")
+_FEWEST_LABELS = 2
 _LONGEST_LABEL = 16
 _LONGEST_VALUE = 200
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?")
 _TIME = re.compile(rf"(?P<date>{_DATE.pattern})(?:[\sT-]*\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?")
 _OF_A_DATE = re.compile(r"日期|时间")
 _OF_A_NUMBER = re.compile(r"[字文]号|编号|索引号")
-_EMPTY = re.compile(r"[-—–/无\s　]*")
+EMPTY_VALUE = re.compile(r"[-—–/无\s]*")
+"""What a form prints where it says nothing, for a whole value."""
 
 
 def _key(text: str) -> str:
@@ -39,6 +41,11 @@ def is_label(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and _key(text) in known_labels()
 
 
+def holds_form(texts: Iterable[str]) -> bool:
+    """Whether the cells of a table are those of the form and not data."""
+    return sum(map(is_entry, texts)) >= _FEWEST_LABELS
+
+
 def is_entry(text: str) -> bool:
     """Whether a text is a label of the form, or begins with one and its colon."""
     return bool(_parts(text))
@@ -49,12 +56,12 @@ def _labels() -> re.Pattern[str]:
     """Any label with its colon; the characters of a label may stand apart."""
     printed = _any_of(known_labels())
     sure = _any_of({name for name in known_labels() - values("weak") if len(name) > 2} | {"来源", "文号"})
-    parted = rf"(?:^|(?<=[\s　】\]|,，;；）)]))[\[【]?(?P<label>{printed})"
-    return re.compile(rf"(?:{parted}|(?P<joined>{sure}))[\]】]?[\s　]*[：:][\]】]?")
+    parted = rf"(?:^|(?<=[\s】\]|,，;；）)]))[\[【]?(?P<label>{printed})"
+    return re.compile(rf"(?:{parted}|(?P<joined>{sure}))[\]】]?\s*[：:][\]】]?")
 
 
 def _any_of(names: Iterable[str]) -> str:
-    return "|".join(r"[\s　]*".join(map(re.escape, name)) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return "|".join(r"\s*".join(map(re.escape, name)) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def entries(texts: Sequence[str]) -> tuple[list[tuple[str, str]], set[int]]:
@@ -83,9 +90,9 @@ def entries(texts: Sequence[str]) -> tuple[list[tuple[str, str]], set[int]]:
 def _can_be_value(label: str, text: str) -> bool:
     """Whether the text behind a label may be its value: what stands behind 发布日期 is a date, or the form left it empty."""
     if _OF_A_DATE.search(label):
-        return len(text) <= _LONGEST_VALUE and bool(_DATE.search(text) or find_dates(text) or _EMPTY.fullmatch(text))
+        return len(text) <= _LONGEST_VALUE and bool(_DATE.search(text) or find_dates(text) or EMPTY_VALUE.fullmatch(text))
     if _OF_A_NUMBER.search(label):
-        return len(text) <= _LONGEST_VALUE and bool(re.search(r"\d|〔", text) or _EMPTY.fullmatch(text))
+        return len(text) <= _LONGEST_VALUE and bool(re.search(r"\d|〔", text) or EMPTY_VALUE.fullmatch(text))
     return len(text) <= _LONGEST_VALUE
 
 
@@ -113,12 +120,12 @@ def _cut(text: str, matches: list[re.Match[str]]) -> list[tuple[str, str]]:
 
 def _value(text: str) -> str:
     """A value without the page's controls behind it (字体：大 中 小) and without the time of day behind a date."""
-    cut = re.split(rf"(?:^|[\s　\[【|])(?:{pattern('control').pattern})(?:[\s　\]】：:]|$)", text, maxsplit=1)[0].strip(
+    cut = re.split(rf"(?:^|[\s\[【|])(?:{pattern('control').pattern})(?:[\s\]】：:]|$)", text, maxsplit=1)[0].strip(
         " \u3000|[]【】"
     )
     time = _TIME.fullmatch(cut)
     cut = time["date"].strip() if time else cut
-    return "" if _EMPTY.fullmatch(cut) else cut
+    return "" if EMPTY_VALUE.fullmatch(cut) else cut
 
 
 def _without_repetition(found: list[tuple[str, str]]) -> list[tuple[str, str]]:

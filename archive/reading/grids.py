@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_COLUMNS = 200
+LONGEST_CELL = 1500
+"""Characters; a table with a longer cell frames running text."""
 _MOST_PLACES = 500_000
 
 

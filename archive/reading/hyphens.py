@@ -11,6 +11,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _DIVIDED = re.compile(r"(?P<first>[A-Za-z]+)[-\u2010\xad]$")
 _REST = re.compile(r"[a-z]+")
 _SOFT = "\xad"
+_LONGEST_WORD = 100
 _WHOLE = 4
 """Letters from which the second part may be a word of its own."""
 
@@ -27,7 +28,7 @@ class Hyphens:
 
     def join(self, first: str, second: str) -> str:
         """Two parts of one sentence; see ``archive.reading.blocks.join``."""
-        divided, rest = _DIVIDED.search(first), _REST.match(second)
+        divided, rest = _DIVIDED.search(first, max(0, len(first) - _LONGEST_WORD)), _REST.match(second)
         if not divided or not rest:
             joined = join(first, second)
         elif first.endswith(_SOFT) or not self._keeps_hyphen(divided["first"], rest[0]):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from archive.data import table
+from archive.data import alternation
 from archive.errors import Problem
 from archive.reading.blocks import Block
 
@@ -73,7 +73,7 @@ def _advertised() -> re.Pattern[str]:
 
 @cache
 def _words() -> str:
-    return "|".join(sorted((row["zh"] for row in table("advertising")), key=len, reverse=True))
+    return alternation("advertising")
 
 
 def _is_brand_like(word: str) -> bool:

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 
-from archive.reading.blocks import is_number_date_or_signature, join, width
+from archive.reading.blocks import IS_WIDE, is_number_date_or_signature, join, width
 from archive.text.labels import split_label
 from archive.text.sentences import ends_a_sentence
 
-_SPACE = "\\s\u00a0\u3000\ufeff\u200b"
+_SPACE = "\\s\ufeff\u200b"
 _RUN = re.compile(f"[{_SPACE}]+")
 _INDENTED = re.compile(r"(?<=[。；：！？”）])[ \t\r\n\u00a0]*[\u3000\u2003]{2,}|[\r\n]+[ \t]*[\u3000\u2003]{2,}")
 _INDENT = re.compile("[ \t\r\n]*(?:\u3000|\u2003|\u00a0{2})")
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…]")
 _FULL_LINE = 40
 """Columns; a shorter line is not wrapped text."""
 _ALIKE = 0.8
@@ -62,4 +61,4 @@ def _space(run: re.Match[str]) -> str:
     if not run[0].strip("\ufeff\u200b"):
         return ""
     beside = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-    return "" if ("\n" in run[0] or "\r" in run[0]) and all(map(_WIDE.match, beside)) else " "
+    return "" if ("\n" in run[0] or "\r" in run[0]) and all(map(IS_WIDE.match, beside)) else " "

@@ -11,7 +11,7 @@ from markdown import markdown
 from archive.errors import Problem
 from archive.reading.blocks import Block, Limits, is_number_date_or_signature, join
 from archive.reading.decoding import decode
-from archive.text.labels import split_label
+from archive.text.labels import HEADING_KINDS, split_label
 from archive.text.sentences import ends_a_sentence
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
@@ -55,7 +55,12 @@ def _parts(before: str, line: str) -> bool:
     """Whether a line begins a block though no blank line stands before it."""
     if any(_HEADING.match(text) or is_number_date_or_signature(text) for text in (before, line)) or _ITEM.match(line):
         return True
-    return bool(split_label(line)) and ends_a_sentence(before)
+    if bool(_TABLE_ROW.match(before)) != bool(_TABLE_ROW.match(line)):
+        return True
+    if not (label := split_label(line)):
+        return False
+    stands_out = label.set_off and label.kind in (*HEADING_KINDS, "art")  # 第八条规定 goes on
+    return stands_out or ends_a_sentence(before)
 
 
 def _block(group: list[tuple[int, str]]) -> Block:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archive.data import bodies, table
+from archive.data import alternation, bodies, table
 
 _UNKNOWN = "委员会|委|部|局|厅|会|院|署|办公室|办公厅|司|中央|省委|市委|区委|政府|中心"
 _ORGAN = re.compile(r"办公厅|办公室|综合司|常务委员会|常委会|[\u4e00-\u9fff]{2,4}司")
 """What is part of the body before it: no body is named this alone."""
-_BRANCH = re.compile(
-    r"(?:国家税务总局|中国人民银行|国家统计局|国家矿山安全监察局|国家外汇管理局|中国证券监督管理委员会|中国证监会|国家金融监督管理总局)"
-    r"[\u4e00-\u9fff]{2,8}?(?:税务局|分行|支行|总队|监察局|监管局|分局|证监局|营业管理部|金融监管局)"
-)
+_BRANCH = re.compile(rf"(?:{alternation('branches', 'body')})[\u4e00-\u9fff]{{2,8}}?(?:{alternation('branches', 'ending')})")
 """A local branch of a central body, which is no second body."""
 _SEAL = re.compile(r"[（(]\s*(?:盖章|公章|印章|代章|章|印)\s*[）)]")
-_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff\s\u3000]")
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff\s]")
 _LONGEST_LINE = 400
-_SPACES = re.compile(r"[\s\u3000]+")
+_SPACES = re.compile(r"\s+")
 _IN_A_NAME = r"(?![的或与及应将为在对从])[\u4e00-\u9fff]"
 _LOOKS_LIKE_A_NAME = re.compile(rf"(?:{_IN_A_NAME}){{2,12}}(?:{_UNKNOWN})")
 

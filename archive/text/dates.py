@@ -10,7 +10,7 @@ from calendar import monthrange
 from datetime import date
 
 from archive.model import PartialDate
-from archive.text.numerals import NUMERAL, parse_numeral
+from archive.text.numerals import AS_ZERO, NUMERAL, ZERO_LIKE, parse_numeral
 
 MONTHS = (
     "january",
@@ -27,16 +27,16 @@ MONTHS = (
     "december",
 )
 _MONTH = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS) + "|sept\\.?"
-_ZERO_LIKE = str.maketrans("OoОоΟο◯Ｏ０", "〇〇〇〇〇〇〇〇0")
-"""Letters and circles of several scripts that are typed for 〇."""
-_YEAR = r"[0-9０-９〇零○OoОоΟο◯Ｏ一二三四五六七八九千]{4,5}"
+_YEAR = rf"[0-9０-９〇零○{ZERO_LIKE}一二三四五六七八九千]{{4,5}}"
 _OLD_STYLE = str.maketrans({"元": "一", "廿": "二十", "卅": "三十"})
 _DOTTED = re.compile(r"(\d{4})\s*[./．。]\s*(\d{1,2})\s*[./．。]\s*(\d{1,2})[.．]?", re.ASCII)
 _MONTH_OF_YEAR = re.compile(rf"({_YEAR})\s*年\s*({NUMERAL}|元)\s*月(?:\s*日)?")
+_BEFORE_REPUBLIC = 1911
+"""民國103年 is 2014."""
 _OLDEST, _LATEST = 1840, 2200
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 DATE = re.compile(
-    rf"(?P<year>{_YEAR}|{NUMERAL})\s*年\s*(?P<month>{NUMERAL}|元)\s*月\s*(?P<day>[廿卅]?{NUMERAL}|[廿卅])\s*日"
+    rf"(?P<republic>民[国國]\s*)?(?P<year>{_YEAR}|{NUMERAL})\s*年\s*(?P<month>{NUMERAL}|元)\s*月\s*(?P<day>[廿卅]?{NUMERAL}|[廿卅])\s*日"
     rf"|(?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})\b"
     rf"|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{_MONTH})\s+(?P<year_third>\d{{4}})"
     rf"|(?P<month_first>{_MONTH})\s+(?P<day_second>\d{{1,2}}),?\s+(?P<year_last>\d{{4}})",
@@ -109,6 +109,7 @@ def _date(match: re.Match[str]) -> date | None:
         numbers = [int(part) for part in match["iso"].split("-")]
     elif match["year"]:
         numbers = [_value(match[part]) for part in ("year", "month", "day")]
+        numbers[0] += _BEFORE_REPUBLIC if match["republic"] else 0
     else:
         month = (match["month_second"] or match["month_first"]).casefold().rstrip(".")
         day = match["day_first"] or match["day_second"]
@@ -118,7 +119,7 @@ def _date(match: re.Match[str]) -> date | None:
 
 
 def _value(numeral: str) -> int:
-    return parse_numeral(numeral.translate(_ZERO_LIKE).translate(_OLD_STYLE)) or 0
+    return parse_numeral(numeral.translate(AS_ZERO).translate(_OLD_STYLE)) or 0
 
 
 def _in_calendar(numbers: list[int]) -> date | None:

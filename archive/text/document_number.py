@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from archive.text.english_orders import Order, find_orders
 from archive.text.number_forms import (
     ALONE,
-    BETWEEN,
     BRACKETED,
     CITING,
+    ENGLISH_GENRE,
+    ENGLISH_SERIAL,
     FARTHEST,
     GENRE,
     MARK,
@@ -25,9 +26,8 @@ from archive.text.number_forms import (
     OWN_COUNTRY,
     SENTENCE,
     UNNAMED,
-    ZEROS,
 )
-from archive.text.numerals import parse_numeral
+from archive.text.numerals import AS_ZERO, parse_numeral
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def parse_number(text: str) -> DocumentNumber | None:
 def parse_numbers(text: str) -> list[DocumentNumber]:
     """The numbers that a text consists of (a joint document may print several); empty for any other text."""
     text = text.strip()
-    if len(text) > 200 or not BETWEEN.sub("", text):
+    if len(text) > 200 or not (MARK.search(text) or "號" in text):  # every form has one of these
         return []
     if match := OF_AN_ANNOUNCEMENT.fullmatch(text):
         return [DocumentNumber("公告", _year(match[1]), int(match[2]), counted=True)]
@@ -114,7 +114,10 @@ def canonical(text: str) -> str:
 
 
 def completed(heading: str, serial: str) -> str | None:
-    """The number that two lines make: 国务院令 and 第767号, 国家税务总局公告 and 2016年第23号; else None."""
+    """The number that two lines make: 国务院令 and 第767号, Decree of the Ministry of Commerce and No. 44; else None."""
+    if ENGLISH_GENRE.match(heading) and ENGLISH_SERIAL.fullmatch(serial.strip()):
+        order = parse_number(f"{heading.strip()} {serial.strip()}")
+        return str(order) if order else None
     if not heading.rstrip().endswith(tuple(GENRE.split("|"))) or not UNNAMED.fullmatch(serial.strip()):
         return None
     number = parse_number(f"{heading.strip()} {serial.strip()}")
@@ -148,4 +151,4 @@ def _of_order(order: Order) -> DocumentNumber:
 
 
 def _year(text: str) -> int:
-    return parse_numeral(text.translate(ZEROS)) or 0
+    return parse_numeral(text.translate(AS_ZERO)) or 0

@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 def simplified(text: str) -> str:
     """A text in Simplified characters, one for one, so that its offsets are those of the original."""
-    if text.isascii() or not _differing(set(text)):
+    if text.isascii() or _known_alike.issuperset(text) or not _differing(set(text)):
         return text
     return "".join(map(_simplify, text))
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.data import number_words
 from archive.text.numerals import parse_numeral, parse_roman
 from archive.text.sentences import has_han
 
@@ -18,10 +19,7 @@ _HAN = "[〇零一二两兩三四五六七八九十百千]+"
 _FIGURE = "[〇零○一二两兩三四五六七八九十百千万萬0-9０-９]"
 _N = rf"(?P<n>{_FIGURE}(?:{_GAP}{_FIGURE}){{0,15}})"
 _SPACED_HAN = rf"(?P<n>[〇零一二两三四五六七八九十百](?:{_GAP}[〇零一二两三四五六七八九十百]){{0,7}})"
-_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
-)
+_WORDS = {word: value for word, value in number_words("unit", "ten").items() if 0 < value <= 20}
 _ORDINAL = rf"\d{{1,6}}|[IVXLC]+|(?i:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _HEADS = r"(?![.,]?\s+[a-z])(?=\W|$)[.:]?"
 """An English label stands before a capital letter; before a small one it is a citation: Article 5 of the Regulations."""
@@ -128,7 +126,7 @@ def _number(match: re.Match[str], kind: str) -> str | None:
 
 def _ordinal(text: str, kind: str) -> int | None:
     if text.lower() in _WORDS:
-        return _WORDS.index(text.lower()) + 1
+        return _WORDS[text.lower()]
     for row in (_CIRCLED, _BRACKETED, _BRACKETED_HAN):
         if text in row:
             return row.index(text) + 1

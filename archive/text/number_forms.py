@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from archive.text.numerals import NUMERAL
+from archive.text.numerals import NUMERAL, ZERO_LIKE
 
 _OPEN, _CLOSE = r"[〔﹝\[［(（【〖]", r"[〕﹞\]］)）】〗]"
-_YEAR = r"(?:[0-9０-９]{4}|[〇零○ＯOoОο一二三四五六七八九]{4})"
+_YEAR = rf"(?:[0-9０-９]{{4}}|[〇零○{ZERO_LIKE}一二三四五六七八九]{{4}})"
 _SERIAL = r"[0-9０-９]{1,5}"
 _CODE = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z]{0,15}?"
 _BODY = r"[\u4e00-\u9fff](?:(?!关于|的)[\u4e00-\u9fff]|[ \u3000、](?=[\u4e00-\u9fff])){0,60}?"
@@ -34,10 +34,11 @@ SENTENCE = re.compile(r".*(?:根据|依据|按照|依照|参照|遵照|执行|�
 """What no agency code holds: words of the sentence in which a number is cited."""
 CITING = re.compile(r".*(?:根据|依据|按照|依照|参照|遵照|见)(?=.)")
 """The same for a decree, whose body may have 和 in its name."""
-ZEROS = str.maketrans("ＯOoОο", "〇〇〇〇〇")
 OWN_COUNTRY = "中华人民共和国"
 BRACKETED = re.compile(r"[（(]\s*(.+)[号號]\s*[）)]")
 OF_AN_ANNOUNCEMENT = re.compile(rf"[（(]\s*({_YEAR})\s*年\s*第\s*({_SERIAL})\s*号\s*[）)]")
 """（2020年第46号） behind the title of an announcement."""
-BETWEEN = re.compile(r"[\s、，,；;]+(?=\S)")
 UNNAMED = re.compile(rf"[（(]?\s*(?:(?P<year>{_YEAR})\s*年\s*)?第\s*(?P<serial>{NUMERAL})\s*号\s*[）)]?")
+ENGLISH_GENRE = re.compile(r"(?:Decree|Order) of the ")
+ENGLISH_SERIAL = re.compile(r"\(?No\. ?\d{1,5}\)?")
+"""An English decree's name and its serial, where each has a line."""

@@ -10,6 +10,9 @@ _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _LONGEST = 16
 NUMERAL = f"[〇零○一二两三四五六七八九十百千万0-9０-９]{{1,{_LONGEST}}}"
 """A regular expression for one numeral in either script."""
+ZERO_LIKE = "OoОоΟο◯Ｏ"
+"""Letters and circles of several scripts that are typed for 〇."""
+AS_ZERO = str.maketrans(dict.fromkeys(ZERO_LIKE, "〇"))
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

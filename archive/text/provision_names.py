@@ -30,7 +30,17 @@ _ELSEWHERE: dict[str, tuple[_Name, _Name]] = {
     "sum": (lambda n: f"摘要{n}", lambda n: f"Digest {n}"),
     "hdg": (lambda n: f"第{n}个标题", lambda n: f"heading {n}"),
 }
-_SPECIAL = {"notice": ("印发通知", "Issuing notice"), "annexes": ("附件目录", "List of annexes")}
+_SPECIAL = {
+    "notice": ("印发通知", "Issuing notice"),
+    "annexes": ("附件目录", "List of annexes"),
+    "masthead": ("版头", "Masthead"),
+    "title": ("标题", "Title"),
+    "history": ("题注", "History"),
+    "contents": ("目录", "Contents"),
+    "addressees": ("主送机关", "Addressees"),
+    "signature": ("落款", "Signature"),
+    "imprint": ("版记", "Imprint"),
+}
 _ABOVE_ARTICLES = ("part", "subpart", "chp", "sec")
 _NUMBER = re.compile("[1-9][0-9]{0,5}(?:_[1-9][0-9]{0,5})*")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-CLOSED = re.compile(r"[。；：！？;:.!?…][”’』」）)\"']*$")
-"""How a sentence or clause ends."""
+_STOPS = frozenset("。；：！？;:.!?…")
+_CLOSING = "”’』」）)\"'"
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def ends_a_sentence(text: str) -> bool:
     """Whether a text ends as a sentence or clause does: running text rather than a heading."""
-    return bool(CLOSED.search(text))
+    return text.removesuffix("\n").rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def count_han(text: str) -> int:
@@ -27,5 +27,5 @@ def has_han(text: str) -> bool:
 
 def language_of(text: str) -> Literal["zh", "en"]:
     """``zh`` where Chinese characters make up a fifth of the letters or more, else ``en``."""
-    letters = sum(character.isalpha() for character in text)
+    letters = sum(map(str.isalpha, text))
     return "zh" if 5 * count_han(text) >= letters > 0 else "en"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _ROW = re.compile(r"\|(?:.*[^\\])?\|")
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 _CELL = re.compile(r"((?:[^|\\]|\\.|\\$)*)\|")
+_ESCAPE = re.compile(r"\\([|\\])")
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,6 +49,12 @@ def parse_table(text: str) -> Table | None:
             rows.append(_cells(line, start))
         start += len(line) + 1
     return Table(tuple(rows), has_head)
+
+
+def cell_texts(text: str) -> list[list[str]]:
+    """The rows of a table's text with what its cells say: bars no longer escaped; empty where it is no table."""
+    table = parse_table(text)
+    return [[_ESCAPE.sub(r"\1", cell.text) for cell in row] for row in table.rows] if table else []
 
 
 def write_table(rows: Sequence[Sequence[str]]) -> str:

@@ -41,8 +41,10 @@ def show(document_id: str) -> str:
     present = tuple(language for language in LANGUAGES if shown_edition(document, language))
     languages = (view,) if view in present else present
     all_rows = rows(document)
+    shown_rows = [row for row in all_rows if any(row.cell(language) for language in languages)]
     citations = PageCitations.of(document)
-    text = text_rows(document, all_rows, highlighter(q), languages, citations.links())
+    shown_ids = frozenset(row.id for row in shown_rows)
+    text = text_rows(document, all_rows, highlighter(q), languages, citations.links(shown_ids))
     known = shelf().index()
     incoming = relations.incoming(document, known)
     incoming += citations.citing_documents(one.document.id for one in incoming if one.document)
@@ -60,8 +62,9 @@ def show(document_id: str) -> str:
         original=original_language(document),
         editions={language: shown_edition(document, language) for language in LANGUAGES},
         rows=text,
+        shown_ids=shown_ids,
         hits=sum(str(cell.html).count("<mark>") for row in text for cell in row.cells.values() if cell),
-        contents=contents(all_rows, interface_language() if view == "both" else view),
+        contents=contents(shown_rows, interface_language() if view == "both" else view),
         versions=versions(document, known.namesakes(document)),
         outgoing=relations.by_kind(relations.outgoing(document, known, shelf().english_titles())),
         incoming=relations.by_kind(incoming),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from archive.data import is_paper
@@ -11,9 +11,9 @@ from archive.model import Citation, Segment
 from archive.parsing.citations.named import GENRES, chinese_number, named_law
 from archive.parsing.citations.own import OwnText
 from archive.parsing.citations.places import UNIT, moved, places
-from archive.parsing.facts.chinese import CITED
 from archive.text.document_number import find_numbers
 from archive.text.numerals import NUMERAL, parse_numeral
+from archive.text.work_titles import CITED
 
 _PLACE_FOLLOWS = r"(?=\s*(?:的|中|中的)?\s*第)"
 _COUNT = f"(?:{NUMERAL})?"
@@ -27,25 +27,13 @@ _MEANS_A_PROVISION = re.compile(
     r"$|[^\u4e00-\u9fff]|规定|所|的|情形|行为|罪|中|至|和|或|及|以|之|要求|限制|条件|期限|处罚|措施|事项|情况"
 )
 """第一款规定 is a paragraph of this article, 第一款手机 is none."""
-_INTRODUCED = re.compile(
-    r"[（(][^（()）《》]{0,40}?(?:以下|下)?(?:简称|簡稱|统称|統稱)为?[：:]?\s*[《“\"「]?(?P<short>[^《》“”\"「」（()），,。]{1,30})[》”\"」]?\s*[）)]"
-)
 _BROKEN = re.compile(r"^(?P<title>.{2,}?)\s*[（(]\s*(?P<number>[^（()）]*(?:[（(]\d{4}[)）])?[^（()）]*号)\s*[）)]$")
 _STANDARD = re.compile(
     r"^(?P<title>.{2,}?)\s*[（(]\s*(?P<number>[A-Z]{2,}(?:\s*/\s*[TZ])?\s*\d+(?:\.\d+)?\s*[—–-]\s*\d{4})\s*[）)]$"
 )
+_OF_AT_END = re.compile(r"\s*(?:中的|中|的)?\s*$")
+_ANNEX_BEHIND = re.compile(rf"\s*的?附件\s*({NUMERAL})")
 _BRACKETS_BEHIND = re.compile(r"\s*[（(][^（()）]{0,60}[）)]")
-
-
-def short_titles(segments: Sequence[Segment]) -> dict[str, str]:
-    """What a document calls other works after it has introduced the name: 《…法》（以下简称《X》, 以下简称条例）."""
-    found: dict[str, str] = {}
-    for segment in segments:
-        for match in CITED.finditer(segment.text):
-            introduced = _INTRODUCED.match(segment.text, match.end())
-            if introduced:
-                found.setdefault(introduced["short"].strip(), match["title"])
-    return found
 
 
 class ChineseCitations:
@@ -146,9 +134,6 @@ class ChineseCitations:
         return found if found and self._own.has(found[0]) else []
 
 
-_OF_AT_END = re.compile(r"\s*(?:中的|中|的)?\s*$")
-
-
 def _next_begins_anew(text: str, position: int) -> bool:
     """前条第一款 goes deeper; 前款第八条 does not."""
     return False if (match := UNIT.match(text, position)) is None else match["unit"] in "条條章编編节節"
@@ -159,5 +144,5 @@ def _count(printed: str | None) -> int:
 
 
 def _annexes(cited: Citation, text: str) -> list[Citation]:
-    match = re.compile(rf"\s*的?附件\s*({NUMERAL})").match(text, cited.end)
+    match = _ANNEX_BEHIND.match(text, cited.end)
     return [replace(cited, annex=parse_numeral(match[1]), end=match.end())] if match else []

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.model import Citation, Segment
-from archive.parsing.citations.chinese import ChineseCitations, short_titles
+from archive.parsing.citations.chinese import ChineseCitations
 from archive.parsing.citations.english import EnglishCitations
 from archive.parsing.citations.own import OwnText
 from archive.parsing.citations.places import moved
+from archive.parsing.citations.short_titles import short_titles
 from archive.parsing.scripts import in_simplified
 from archive.text.sentences import has_han
 

@@ -20,6 +20,7 @@ _PRECEDING = re.compile(
 _OF = re.compile(r"(?:,)?\s+(?:of|under|in)\s+", re.IGNORECASE)
 _AND = re.compile(rf"\s*(?:,\s*(?:and|or)?|and|or)\s+(?=(?:{NAMES})s?\s+[(\dIVX])", re.IGNORECASE)
 _LINK = re.compile(r"\s+of\s+|\s*,\s*|\s+", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(r"(?:the\s+)?[“\"]?")
 _THIS = re.compile(r"this\s+(?P<unit>article|paragraph)\b", re.IGNORECASE)
 
 
@@ -92,8 +93,7 @@ class EnglishCitations:
             return own, position
         if end := own_name(segment.text, of.end()):
             return own, end
-        the = re.compile(r"(?:the\s+)?(?P<quote>[“\"])?").match(segment.text, of.end())
-        match = TITLE.match(segment.text, the.end()) if the else None
+        match = TITLE.match(segment.text, _BEFORE_TITLE.match(segment.text, of.end()).end())  # type: ignore[union-attr] # it matches anything
         title = title_at(match) if match else ""
         return (Citation(segment.id, title), match.start() + len(title)) if match and title else (own, position)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from archive.model import Citation
@@ -111,7 +112,9 @@ def _narrowed(place: Citation, level: Level, number: int, inserted: int | None, 
     )  # fmt: skip
 
 
+@lru_cache(maxsize=8)
 def _group(text: str, position: int) -> _Group | None:
+    """The unit at a position; the same place is read two and three times to learn whose it is."""
     match = UNIT.match(text, position)
     return _read(match) if match else None
 

@@ -1,23 +1,20 @@
-"""What the sentences of a text state of other works: what it repeals, amends, carries out and rests on; and its genre."""
+"""What the sentences of a text state of other works: what it repeals, amends, carries out and rests on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from archive.data import is_paper, table
+from archive.data import is_paper
 from archive.model import Relation, RelationKind
 from archive.parsing.facts.english import english_amended, english_basis, english_implemented, english_repeals
 from archive.relations import title_key
 from archive.text.document_number import canonical, find_numbers
-from archive.text.folding import simplified
 from archive.text.number_forms import NUMBER
 from archive.text.numerals import NUMERAL, parse_numeral
 from archive.text.sentences import has_han
+from archive.text.work_titles import CITED
 
-_TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-CITED = re.compile(rf"{_TITLE}(?:\s*[（(]\s*(?P<number>[^（）()《》]*(?:[（(][0-9０-９]{{4}}[)）])?[^（）()《》]*?号)\s*[）)])?")
-"""A cited work: 《title》, and its number in brackets where one follows."""
 _STANDARD = re.compile(r"(?:[A-Z]{2,}(?:/T)?) ?\d+(?:\.\d+)?[—–-]\d{4}")
 _REPEALED = re.compile(r"废止|失效|(?<!不)停止执行|不再执行")
 _LIST_BEHIND = re.compile(r"(?:[^《，。；：:的前后]{0,40}(?:印发|发布|公布|制定)的|[^《，。；：:的前后]{0,20})[：:]?《")
@@ -37,20 +34,9 @@ _ANNEX_AT_END = re.compile(rf"附件\s*({NUMERAL})\s*$")
 _POLICY = re.compile(r"(?:意见|方案|规划|纲要|通知|决定|要点|计划|行动)(?:[（(][^（）()]*[）)])?$")
 """What is carried out, where a statute is what others rest on."""
 _CARRIES_OUT = re.compile(r"实施(?:意见|方案)|贯彻|落实")
+_CALLS = re.compile(r"(?:简称|统称)为?[：:]?\s*$")
+"""What follows is another name of the work before it: 《…法典》（以下简称《…》）."""
 _ASKED = re.compile(r"[^，。；]{0,8}(?:要求|部署|精神|安排)")
-_BY_OTHERS = re.compile(r"根据|依据|按照|依照")
-_BRACKETS_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
-
-
-def document_type(title: str) -> str | None:
-    """The genre a title ends with (文种): 规则, 办法, 意见 …; None where it is not in the list."""
-    bare = simplified(_BRACKETS_AT_END.sub("", title.strip()).rstrip("》"))
-    known = sorted((row["zh"] for row in table("types")), key=len, reverse=True)
-    found = next((name for name in known if bare.endswith(name)), None)
-    if found or not bare.isascii():
-        return found or ("法" if bare.endswith("法典") else None)
-    words = {row["en"].casefold(): row["zh"] for row in table("types")}
-    return next((zh for en, zh in words.items() if re.search(rf"\b{en}\b", bare.casefold())), None)
 
 
 def repeals(texts: Sequence[str]) -> list[Relation]:
@@ -99,7 +85,7 @@ def basis(texts: Sequence[str], title: str = "") -> list[Relation]:
     """
     found = english_basis([text for text in texts if not has_han(text)])
     for clause in (match[1] for text in texts for match in _BASIS.finditer(text)):
-        cited = list(CITED.finditer(clause))
+        cited = [match for match in CITED.finditer(clause) if not _CALLS.search(clause, 0, match.start())]
         carried = bool(cited) and all(_POLICY.search(match["title"]) for match in cited)
         carried = carried and bool(_CARRIES_OUT.search(title) or _ASKED.match(clause, cited[-1].end()))
         kind: RelationKind = "implements" if carried else "based on"
@@ -125,7 +111,7 @@ def amended(texts: Sequence[str], title: str = "") -> list[Relation]:
         found += [
             Relation("amends", match["title"], _canonical(match["number"]))
             for match in CITED.finditer(text)
-            if _AMENDED.match(text, match.end()) and not _BY_OTHERS.search(text[max(0, match.start() - 12) : match.start()])
+            if _AMENDED.match(text, match.end()) and not _REST_ON.search(text[max(0, match.start() - 12) : match.start()])
         ]
     known = {title_key(title) for title in {relation.title or "" for relation in found if relation.number}}
     return [r for r in dict.fromkeys(found) if r.number or title_key(r.title or "") not in known]

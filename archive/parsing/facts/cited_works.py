@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from archive.data import is_paper
@@ -15,17 +15,24 @@ from archive.relations import title_key
 
 _QUOTED = re.compile("《([^《》]+)》")
 """What a title names is what the document issues: 关于发布《…》的通告."""
+_REPEALS_LISTED = re.compile(r"(?:废止|失效)[^，。；《》]{0,20}(?:文件|规章|法规|规定|公告|通知)(?:目录)?(?:如下)?[：:]$")
+_NAMED_WORK = re.compile(r"《[^《》]+》\s*(?:[（(][^（）()]*[）)])?[；。]?")
 OPENING = ("notice__para_1", "para_1", "art_1")
 """Where a document says what it rests on."""
 
 
-def cited_works(segments: Sequence[Segment], own_title: str) -> dict[str, list[Citation]]:
-    """The works cited, by the title as first printed; neither the document itself nor what it issues, nor certificates."""
+def cited_works(
+    segments: Sequence[Segment], own_title: str, citations: Sequence[Citation] | None = None
+) -> dict[str, list[Citation]]:
+    """The works cited, by the title as first printed; neither the document itself nor what it issues, nor certificates.
+
+    ``citations``: those of the segments, where they have been found already.
+    """
     issued = {title_key(own_title), *(title_key(title) for title in _QUOTED.findall(own_title))}
     annexes = {title_key(segment.text) for segment in segments if segment.level == "annex"}
     names: dict[str, str] = {}
     found: dict[str, list[Citation]] = {}
-    for citation in find_citations(segments, own_title):
+    for citation in find_citations(segments, own_title) if citations is None else citations:
         key = title_key(citation.title)
         if citation.title and key not in issued and key not in annexes and not is_paper(citation.title):
             found.setdefault(names.setdefault(key, citation.title), []).append(citation)
@@ -37,14 +44,19 @@ def cited_articles(citations: Sequence[Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"art_{citation.article}" for citation in citations if citation.article))
 
 
-def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequence[Relation]) -> tuple[Relation, ...]:
-    """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions."""
-    works = {title_key(title): (title, citations) for title, citations in cited_works(segments, own_title).items()}
+def stated_relations(
+    segments: Sequence[Segment], own_title: str, basis: Sequence[Relation], citations: Sequence[Citation] | None = None
+) -> tuple[Relation, ...]:
+    """What the text rests on (``basis``), what it repeals, and what it cites beside, each with its segments and provisions.
+
+    ``citations``: those of the segments, where they have been found already.
+    """
+    works = {title_key(title): (title, cited) for title, cited in cited_works(segments, own_title, citations).items()}
     read = in_simplified(segments)
     basis = [read.relation_as_printed(relation) for relation in basis]
     found: list[Relation] = []
     told: dict[str, set[str]] = {}
-    stated = [(segment.id, [*repeals([segment.text]), *amended([segment.text])]) for segment in read.segments]
+    stated = [(segment.id, [*repeals([text]), *amended([segment.text])]) for segment, text in _with_lead(read.segments)]
     repealed = [(place, read.relation_as_printed(relation)) for place, relations in stated for relation in relations]
     opening = [(citation.segment, relation) for relation in basis for citation in _citations(works, relation, OPENING)]
     for relation in dict.fromkeys([*basis, *amended([], own_title), *(relation for _, relation in repealed)]):
@@ -52,11 +64,20 @@ def stated_relations(segments: Sequence[Segment], own_title: str, basis: Sequenc
         meant = relation.provisions if relation.kind == "repeals" else cited_articles(_citations(works, relation, OPENING))
         found.append(replace(relation, segments=tuple(places), provisions=meant))
         told.setdefault(title_key(relation.title or ""), set()).update(places)
-    for key, (title, citations) in works.items():
-        others = [citation for citation in citations if citation.segment not in told.get(key, set())]
+    for key, (title, cited) in works.items():
+        others = [citation for citation in cited if citation.segment not in told.get(key, set())]
         if others:
             found.append(_cites(title, others))
     return tuple(found)
+
+
+def _with_lead(segments: Sequence[Segment]) -> Iterator[tuple[Segment, str]]:
+    """Each segment and its text; an item behind 决定废止下列文件： that only names a work says that it is repealed."""
+    listed = False
+    for segment in segments:
+        names_work = bool(_NAMED_WORK.fullmatch(segment.text.strip()))
+        yield segment, f"废止{segment.text}" if listed and segment.label and names_work else segment.text
+        listed = (listed and bool(segment.label) and names_work) or bool(_REPEALS_LISTED.search(segment.text))
 
 
 def _citations(works: dict[str, tuple[str, list[Citation]]], relation: Relation, places: Sequence[str]) -> list[Citation]:

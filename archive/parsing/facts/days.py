@@ -12,7 +12,7 @@ from archive.parsing.facts.effect import effective_date
 from archive.parsing.facts.evidence import Evidence, of_blocks, of_entry, of_segments
 from archive.parsing.facts.form_block import Form
 from archive.parsing.letter.letterhead import Letter
-from archive.parsing.statute.header import StatuteHeader
+from archive.parsing.statute.enactments import StatuteHeader
 from archive.reading import Block
 from archive.text.dates import find_dates, parse_date, parse_printed
 
@@ -52,8 +52,8 @@ def day_of_effect(
     regulation = [segment for segment in segments if segment.level != "notice"]
     for passages in (regulation, segments):
         if found := effective_date("\n".join(segment.text for segment in passages), day):
-            saying = [s for s in passages if effective_date(s.text, day) == found]
-            return found, of_segments("printed", saying[-1:], lines)
+            saying = next((s for s in reversed(passages) if effective_date(s.text, day) == found), None)
+            return found, of_segments("printed", [saying] if saying else [], lines)
     if header.effective:
         return header.effective, Evidence("printed")
     entry = form.entry("effective") if form else None

@@ -6,19 +6,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.errors import Problem
-from archive.model import Bilingual, Document, Kind, Language, Segment, Source
-from archive.parsing.facts.chinese import basis, document_type, implemented
+from archive.model import Bilingual, Citation, Document, Kind, Language, Segment, Source
+from archive.parsing.citations.citations import find_citations
+from archive.parsing.facts.chinese import basis, implemented
 from archive.parsing.facts.cited_works import OPENING, stated_relations
 from archive.parsing.facts.days import day_of_effect, day_of_issue, stated_expiry, whole_day
 from archive.parsing.facts.effect import expiry_date
-from archive.parsing.facts.evidence import Evidence, of_blocks, of_entry, of_relations, of_segments
+from archive.parsing.facts.evidence import Evidence, derived, of_blocks, of_entry, of_relations, of_segments
 from archive.parsing.facts.form_block import Form
+from archive.parsing.facts.genre import document_type
 from archive.parsing.facts.issuers import issuers as find_issuers
 from archive.parsing.facts.jurisdiction import level_and_region
 from archive.parsing.letter.head import title_text
 from archive.parsing.letter.letterhead import Letter
-from archive.parsing.statute.header import StatuteHeader, history_length, parse_header
+from archive.parsing.statute.enactments import StatuteHeader
+from archive.parsing.statute.header import history_length, parse_header
 from archive.text.document_number import DocumentNumber, parse_number
 from archive.text.folding import simplified
 
@@ -29,11 +31,11 @@ _UNNAMED = re.compile(r"(?:政府)?(?:令|公告|通告)")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A document without editions, its id still empty; what its facts rest on, by name; what was uncertain in finding them."""
+    """A document without editions, its id still empty; what it cites; what its facts rest on, by name; what was uncertain."""
 
     document: Document
+    citations: tuple[Citation, ...]
     evidence: Mapping[str, Evidence]
-    problems: tuple[Problem, ...] = ()
 
 
 def document_facts(
@@ -55,13 +57,11 @@ def document_facts(
     kind = document_type(title) or document_type(title_text(letter.title))
     opening = [simplified(s.text) for s in segments if s.id in OPENING and not s.text.startswith(("（", "("))]
     texts = [segment.text for segment in segments]
-    derived = evidence["issuers"]
-    evidence |= {
-        "type": replace(evidence["title"], how="derived") if kind and evidence["title"] else None,
-        "level": replace(derived, how="derived") if level and derived else None,
-        "region": replace(derived, how="derived") if region and derived else None,
-    }
-    relations = stated_relations(segments, title, [*basis(opening, title), *implemented(opening)])
+    evidence["type"] = derived(evidence["title"] if kind else None)
+    evidence["level"] = derived(evidence["issuers"] if level else None)
+    evidence["region"] = derived(evidence["issuers"] if region else None)
+    citations = tuple(find_citations(segments, title))
+    relations = stated_relations(segments, title, [*basis(opening, title), *implemented(opening)], citations)
     evidence |= of_relations(relations, segments, lines)
     document = Document(
         id="",
@@ -77,7 +77,7 @@ def document_facts(
         relations=relations,
         source=_source(form),
     )
-    return Facts(document, {fact: found for fact, found in evidence.items() if found})
+    return Facts(document, citations, {fact: found for fact, found in evidence.items() if found})
 
 
 def _header(letter: Letter) -> StatuteHeader:

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from archive.data import number_words
 from archive.text.dates import find_dates
 from archive.text.folding import simplified
 from archive.text.numerals import NUMERAL, parse_numeral
@@ -40,19 +41,19 @@ _FOR_YEARS = re.compile(
 )
 _UNTIL = re.compile(rf"(?:有效期限?|执行|实施|施行|试行期?|期限)(?:延续|截止)?(?:至|到|截至|截止){_DAY}")
 _ENGLISH_UNTIL = re.compile(r"(?:valid|remain in (?:force|effect)|expires?) (?:until|through|on) [^.]{0,40}", re.IGNORECASE)
-_ENGLISH_YEARS = re.compile(
-    r"valid for (?:a (?:term|period) of )?(?P<count>\d+|one|two|three|four|five|ten) years?", re.IGNORECASE
-)
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+_WORDS = number_words("unit")
+_ENGLISH_YEARS = re.compile(rf"valid for (?:a (?:term|period) of )?(?P<count>\d+|{'|'.join(_WORDS)}) years?", re.IGNORECASE)
 _APPLIES = re.compile(rf"{_EFFECT}|(?:公布|发布|印发|下发)之日")
 _OF_SOMETHING_ELSE = re.compile(r"许可|证书|证明|执照|合同|资格|批件|备案|延长|注册证|[^验认论保]证有效期")
+_CLAUSE_END, _SENTENCE_END = re.compile(r"(?<=[，。；])|\n"), re.compile(r"(?<=[。；])|\n")
+_MAY_SAY = re.compile(r"[施实执][\s\0]*行|实[\s\0]*施|生[\s\0]*效")
 _LONGEST = 20_000
 
 
 def effective_date(text: str, issued: date | None) -> date | None:
     """The date from which a text says it applies; the date of issue, or days after it, where it says 自公布之日起."""
     text = simplified(text)
-    sentences = [sentence for sentence in re.split(r"(?<=[，。；])|\n", text) if _may_say(sentence)]
+    sentences = [sentence for sentence in _CLAUSE_END.split(text) if _may_say(sentence)]
     for own in (True, False):
         fitting = [sentence for sentence in sentences if bool(_OWN.search(sentence)) is own]
         dated = [day for sentence in fitting if (day := _stated_day(sentence))]
@@ -70,7 +71,7 @@ def effective_date(text: str, issued: date | None) -> date | None:
 def expiry_date(text: str, start: date | None) -> date | None:
     """The last day on which a text says it applies; ``start``: its first day, from which 有效期五年 is counted."""
     text = simplified(text)
-    for sentence in re.split(r"(?<=[。；])|\n", text):
+    for sentence in _SENTENCE_END.split(text):
         bare, days = _with_dates_marked(sentence) if "期" in sentence or "至" in sentence or "到" in sentence else ("", [])
         if not _APPLIES.search(bare) or _OF_SOMETHING_ELSE.search(bare):
             continue
@@ -89,12 +90,13 @@ def _english_expiry(text: str, start: date | None) -> date | None:
     match = _ENGLISH_YEARS.search(text)
     if not match or not start:
         return None
-    count = _WORDS.get(match["count"].casefold()) or int(match["count"]) if len(match["count"]) < 6 else 0
+    printed = match["count"].casefold()
+    count = _WORDS[printed] if printed in _WORDS else int(printed) if len(printed) < 6 else 0
     return _last_day(start, count * 12) if 0 < count < 100 else None
 
 
 def _may_say(sentence: str) -> bool:
-    return bool(re.search(r"[施实执][\s\0]*行|实[\s\0]*施|生[\s\0]*效", sentence))
+    return bool(_MAY_SAY.search(sentence))
 
 
 def _stated_day(sentence: str) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.model import Relation, Segment
@@ -53,6 +53,11 @@ def of_relations(relations: Sequence[Relation], segments: Sequence[Segment], lin
         if stating and relation.kind != "cites":
             found.setdefault(relation.kind, of_segments("printed", stating[:1], lines))
     return found
+
+
+def derived(found: Evidence | None) -> Evidence | None:
+    """The evidence of what follows from a fact that has this one."""
+    return replace(found, how="derived") if found else None
 
 
 def _cut(quote: str) -> str:

@@ -13,9 +13,11 @@ from functools import cache
 
 from archive.data import table
 from archive.reading import Block
+from archive.reading.form_entries import EMPTY_VALUE
 from archive.text.bodies import body_names
 from archive.text.dates import find_dates, parse_date
 from archive.text.document_number import parse_number
+from archive.text.tables import cell_texts
 
 _ALONE = ("number", "publisher", "published")
 """Entries that are a form by themselves at the head of a page."""
@@ -23,8 +25,7 @@ _HEAD = 12
 _LONGEST = 300
 _LONGEST_VALUE = 60
 _FEWEST = 2
-_BULLET = re.compile(r"^[•·●■◆*▪\s\u3000]+")
-_NOT_A_VALUE = re.compile(r"^[-—/无\s]*$")
+_BULLET = re.compile(r"^[•·●■◆*▪\s]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ def _entries(block: Block) -> list[Entry]:
 
 def _cells(block: Block) -> Iterator[Entry]:
     """A table whose cells are labels and values in turn."""
-    rows = [row.strip().strip("|").split("|") for row in block.text.split("\n") if not re.fullmatch(r"[|\s:-]+", row)]
-    cells = [cell.strip() for row in rows for cell in row]
+    cells = [cell for row in cell_texts(block.text) for cell in row]
     pairs = list(zip(cells[::2], cells[1::2], strict=False))
     known = [_label().fullmatch(f"{name.rstrip('：:')}：") for name, _ in pairs]
     if pairs and all(match or not name for match, (name, _) in zip(known, pairs, strict=True)):
@@ -111,7 +111,7 @@ def _cells(block: Block) -> Iterator[Entry]:
 def _entry(label: str, value: str, block: Block) -> Entry:
     value = value.strip(" \t\u3000|；;•")
     name = re.sub(r"\s", "", label)
-    return Entry(_facts()[name], name, "" if _NOT_A_VALUE.match(value) else value, block.line, block.page)
+    return Entry(_facts()[name], name, "" if EMPTY_VALUE.fullmatch(value) else value, block.line, block.page)
 
 
 def _between_labels(blocks: Sequence[Block], position: int) -> bool:
@@ -139,5 +139,5 @@ def _facts() -> dict[str, str]:
 def _label() -> re.Pattern[str]:
     """A label with its colon; spaces may stand between its characters and brackets around it."""
     names = sorted(_facts(), key=len, reverse=True)
-    spaced = "|".join(r"[\s\u3000]*".join(name) for name in names)
-    return re.compile(rf"(?<![\u4e00-\u9fff])[【\[]?({spaced})[】\]]?[\s\u3000]*[：:]")
+    spaced = "|".join(r"\s*".join(name) for name in names)
+    return re.compile(rf"(?<![\u4e00-\u9fff])[【\[]?({spaced})[】\]]?\s*[：:]")

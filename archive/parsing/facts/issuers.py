@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.data import Body, body, coded_bodies, full_local_name
+from archive.data import Body, alternation, body, coded_bodies, full_local_name
 from archive.model import Bilingual
 from archive.parsing.facts.evidence import Evidence, of_blocks, of_entry
 from archive.parsing.facts.form_block import Form
 from archive.parsing.letter.head import title_text
 from archive.parsing.letter.letterhead import Letter
-from archive.parsing.statute.header import StatuteHeader
+from archive.parsing.statute.enactments import StatuteHeader
 from archive.reading import Block
 from archive.text.bodies import body_names, known_name
 from archive.text.document_number import DocumentNumber, parse_number
@@ -21,10 +21,8 @@ _ENDS_NAMES = re.compile(
 )
 _MORE = re.compile(r"等[\S]{0,4}(?:部门|单位|部委)")
 _PRESIDENT = "中华人民共和国主席"
-_BETWEEN = re.compile(r"[\s\u3000、，,；;/|]+|(?<=[委部局厅院会署行])和(?=[\u4e00-\u9fff])")
-_OFFICE = re.compile(
-    r"(?:主任|部长|省长|市长|州长|县长|区长|总理|主席|局长|署长|院长|行长|检察长|会长|书记)[：:\s\u3000]*\S{0,8}$"
-)
+_BETWEEN = re.compile(r"[\s、，,；;/|]+|(?<=[委部局厅院会署行])和(?=[\u4e00-\u9fff])")
+_OFFICE = re.compile(rf"(?:{alternation('offices')})[：:\s]*\S{{0,8}}$")
 _PASSED = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,14}?)第[一二三四五六七八九十百]{1,4}届(?P<nation>全国)?人民代表大会(?P<committee>常务委员会)?"
     r"[^。；，\s]{0,6}第?[一二三四五六七八九十百]{0,5}次?会议"
@@ -81,9 +79,7 @@ def title_names(title: str) -> list[str]:
     if end:
         return listed_names(title[: end.start()])
     if title.isascii():
-        found = re.match(
-            r"(?:Notice|Circular|Announcement|Opinions|Measures|Letter|Reply) (?:of|by) (?:the )?(.+?) (?:on|Regarding)\b", title
-        )
+        found = _ENGLISH_TITLE.match(title)
         return [found[1]] if found and body(found[1]) else []
     return []
 
@@ -118,7 +114,7 @@ def _signed(blocks: Sequence[Block]) -> list[str]:
 
 def _headed(blocks: Sequence[Block]) -> list[str]:
     """The bodies of a letterhead: …文件, …令."""
-    texts = [re.sub(r"[\s\u3000]*(?:文[\s\u3000]*件|令|公告|通告|签发人.*)$", "", block.text) for block in blocks]
+    texts = [re.sub(r"\s*(?:文\s*件|令|公告|通告|签发人.*)$", "", block.text) for block in blocks]
     return [name for text in texts for name in (body_names(text) or listed_names(text))]
 
 

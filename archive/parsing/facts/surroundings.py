@@ -10,11 +10,9 @@ from archive.model import Edition, Segment
 _COMMA = re.compile(r"[，,；;](?![^（(]*[）)])")
 _BETWEEN = re.compile(r"、(?![^（(]*[）)])")
 _ENDS_A_NAME = re.compile(r"(?:[委厅局部院会办府署行校司团]|单位|机构|中心|企业|公司|部门|协会|医院|总队|妇联|残联|[）)])\s*$")
-_CONTACT = re.compile(
-    r"联[\s\u3000]*系[\s\u3000]*(?:人|电话|方式|地址)|电[\s\u3000]*话[：:]|传[\s\u3000]*真[：:]|邮[\s\u3000]*箱[：:]|Contact"
-)
-_ANNEX_HEAD = re.compile(r"^(?:附[\s\u3000]*[件录表][\s\u3000]*|Annex(?:es)?|Attachments?)[：:]?\s*")
-_ORDINAL = re.compile(r"(?:^|[\n；;\s\u3000])(?=\d{1,2}[.．、]\s*\D)")
+_CONTACT = re.compile(r"联\s*系\s*(?:人|电话|方式|地址)|电\s*话[：:]|传\s*真[：:]|邮\s*箱[：:]|Contact")
+_ANNEX_HEAD = re.compile(r"^(?:附\s*[件录表]\s*|Annex(?:es)?|Attachments?)[：:]?\s*")
+_ORDINAL = re.compile(r"(?:^|[\n；;\s])(?=\d{1,2}[.．、]\s*\D)")
 _ORDINAL_HEAD = re.compile(r"^\d{1,2}[.．、]\s*")
 
 

@@ -43,7 +43,7 @@ def uncertain(facts: Facts, letter: Letter, form: Form | None, line: int) -> lis
         found.append(Problem("warning", "the kind of document cannot be told from its title; write it as `type:`", line))
     if letter.number and len(numbers := parse_numbers(letter.number.text)) > 1:
         others = "、".join(map(str, numbers[1:]))
-        message = f"a joint document: the first number was taken; it is also {others}"
+        message = f"a joint document: the first number was taken; it is also {others}; mend `number:` if that is the main one"
         found.append(Problem("note", message, letter.number.line, page=letter.number.page))
     return [*found, *(_about_form(facts, form) if form else ())]
 
@@ -57,7 +57,10 @@ def _about_form(facts: Facts, form: Form) -> Iterator[Problem]:
     """Entries that document.yaml has no key for, and entries that the text contradicts."""
     homeless = [f"{entry.label}：{entry.value}" for entry in form.entries if entry.fact in _HOMELESS and entry.value]
     if homeless:
-        message = f"entries of the page's form that document.yaml has no key for: {'；'.join(homeless)}"
+        listed = "；".join(homeless)
+        message = (
+            f"entries of the page's form that document.yaml has no key for were left out: {listed}; note them if you need them"
+        )
         yield Problem("note", message, form.entries[0].line, page=form.entries[0].page)
     for fact, printed, stated, line in _pairs(facts, form):
         if printed != stated:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.parsing.letter.titles import bare_title, continues_title, is_edition, is_statute_title, is_title_line, works_named
+from archive.parsing.letter.titles import continues_title, is_edition, is_statute_title, is_title_line
 from archive.parsing.statute.header import history_length
 from archive.parsing.structure.contents import is_contents_title
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
 from archive.text.labels import split_label
+from archive.text.work_titles import bare_title, works_named
 
 _ISSUES = re.compile(r"(?:印发|发布|公布|转发)(?P<title>.+)的(?:通知|通告|公告|令|决定)$")
 _AMENDS = re.compile(r"关于修改.*的决定$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.data import alternation
 from archive.parsing.letter.titles import is_title_line
 from archive.reading import Block
 from archive.text.bodies import body_names
@@ -11,8 +12,10 @@ from archive.text.dates import parse_date
 
 _IMPRINT = re.compile(r"[（(]?(?:信息公开|主动公开|依申请公开|不予公开|此件|联系人|抄送|主题词)|.*年.*月.*日印发$")
 _SIGNER = re.compile(
-    r".{0,20}(?:主任|部长|省长|市长|州长|县长|区长|总理|主席|局长|署长|院长|行长|检察长)[：:\s\u3000]*[\u4e00-\u9fff]{1,2}[\s\u3000]*[\u4e00-\u9fff]{0,3}"
+    rf".{{0,20}}(?:{alternation('offices')})[：:\s]*[\u4e00-\u9fff]{{1,2}}\s*[\u4e00-\u9fff]{{0,3}}"
+    r"|(?:Minister|Director(?:-General)?|Governor|Mayor|Premier|President|Chairman|Commissioner)(?: of [A-Z][\w ]+)?: ?\S.{1,40}"
 )
+"""Who signs for the body: 主任　张三, 部长：李四."""
 
 
 def at_signature(blocks: list[Block]) -> tuple[list[Block], list[Block], Block | None, list[Block]]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.parsing.letter.attached import issues
-from archive.parsing.letter.titles import bare_title, continues_title, is_edition, is_form_line, is_title_line, opens_statement
+from archive.parsing.letter.titles import continues_title, is_edition, is_form_line, is_title_line, opens_statement
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
 from archive.text.bodies import body_names
 from archive.text.document_number import parse_number
 from archive.text.labels import split_label
 from archive.text.sentences import has_han
+from archive.text.work_titles import bare_title
 
 _SERIAL = re.compile(r"\d{4}\s*年\s*第\s*\d{1,4}\s*号")
 _MOST_TITLE_LINES = 4
@@ -24,6 +25,8 @@ _MOST_HEAD = 14
 def title_text(blocks: Sequence[Block]) -> str:
     """A title from its lines; a line that is there already (the title in the page's head) is taken once."""
     text = ""
+    if blocks and (again := _set_again(blocks)) > 1:
+        blocks = [blocks[0], *blocks[1 + again :]]
     for i, block in enumerate(blocks):
         if not any(bare_title(block.text) == bare_title(before.text) for before in blocks[:i]):
             text = join(text, block.text)
@@ -54,8 +57,10 @@ def number_line(block: Block) -> Block:
 def leading_title(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
     """Title lines at the head of a text; Markdown's first heading alone is one, with the lines that continue it."""
     if blocks and blocks[0].is_heading and not split_label(blocks[0].text):
-        again = 1 + (len(blocks) > 1 and bare_title(blocks[0].text) == bare_title(blocks[1].text))
-        return blocks[:again], blocks[again:]
+        count = 1 + _set_again(blocks)
+        while count < len(blocks) and is_edition(blocks[count]) and not bare_title(blocks[0].text).endswith(blocks[count].text):
+            count += 1
+        return blocks[:count], blocks[count:]
     bodies = 0
     while bodies < len(blocks) and body_names(blocks[bodies].text):
         bodies += 1
@@ -67,6 +72,18 @@ def leading_title(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
             break
         count += 1
     return (blocks[:count], blocks[count:]) if count > bodies else ([], blocks)
+
+
+def _set_again(blocks: Sequence[Block]) -> int:
+    """How many lines behind the first say the same title once more, as the text under a page's heading does; 0 for none."""
+    title, again = bare_title(blocks[0].text), ""
+    for count, block in enumerate(blocks[1 : _MOST_TITLE_LINES + 1], 1):
+        again += bare_title(block.text)
+        if again == title:
+            return count
+        if not title.startswith(again):
+            break
+    return 0
 
 
 def _goes_on(line: Block, following: Block) -> bool:

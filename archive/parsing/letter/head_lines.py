@@ -10,17 +10,18 @@ from archive.reading import Block
 from archive.text.bodies import body_names
 from archive.text.dates import DATE, parse_date
 from archive.text.document_number import completed, find_numbers, parse_number
-from archive.text.number_forms import NUMBER
+from archive.text.labels import split_label
+from archive.text.number_forms import ENGLISH_SERIAL, NUMBER
 
 _HEAD = 12
 _SHORTEST_TITLE = 6
 _LONGEST = 200
-_SIGNER = re.compile(r"[\s\u3000]+签[\s\u3000]*发[\s\u3000]*人[\s\u3000]*[：:].*")
-_SERIAL_BEHIND = re.compile(r"(?P<title>.*(?:公告|通告))[\s\u3000]*(?P<number>[（(]\s*\d{4}\s*年\s*第\s*\d{1,4}\s*号\s*[)）])")
+_SIGNER = re.compile(r"\s+签\s*发\s*人\s*[：:].*")
+_SERIAL_BEHIND = re.compile(r"(?P<title>.*(?:公告|通告))\s*(?P<number>[（(]\s*\d{4}\s*年\s*第\s*\d{1,4}\s*号\s*[)）])")
 _ENDS_LIKE_A_DATE = re.compile(r"[\d日）)]\s*$")
-_SPACE = re.compile(r"[\s\u3000]+")
+_SPACE = re.compile(r"\s+")
 _LONGEST_HEADING = 80
-_NUMBER_BEHIND = re.compile(rf"(?P<title>.*[^\s（(])[\s\u3000]*(?P<number>[（(]\s*(?:{NUMBER.pattern})\s*[)）])")
+_NUMBER_BEHIND = re.compile(rf"(?P<title>.*[^\s（(])\s*(?P<number>[（(]\s*(?:{NUMBER.pattern})\s*[)）])")
 
 
 def separated(blocks: Sequence[Block]) -> list[Block]:
@@ -39,6 +40,8 @@ def _with_whole_numbers(blocks: Sequence[Block]) -> list[Block]:
             lines = blocks[position : position + count]
             if len(lines) == count and (count == 2 or body_names(lines[0].text)) and _is_one_number(lines):
                 text = f"{_heading(lines)} {lines[-1].text.strip()}"
+                if count == 3 and joined and lines[1].text.strip() == "令":
+                    lines, text = _of_the_first(joined, lines, text)
                 joined.append(replace(lines[0], text=text, last_line=lines[-1].last_line, last_page=lines[-1].last_page))
                 position += count
                 break
@@ -48,8 +51,20 @@ def _with_whole_numbers(blocks: Sequence[Block]) -> list[Block]:
     return joined
 
 
+def _of_the_first(joined: list[Block], lines: Sequence[Block], text: str) -> tuple[Sequence[Block], str]:
+    """A joint decree is counted by the body printed first: the other bodies stay lines of their own above its number."""
+    first = len(joined)
+    while first and len(body_names(joined[first - 1].text)) == 1:
+        first -= 1
+    if first == len(joined):
+        return lines, text
+    body = joined.pop(first)
+    joined.append(lines[0])
+    return [body, *lines[1:]], f"{_SPACE.sub('', body.text)}令 {lines[-1].text.strip()}"
+
+
 def _is_one_number(lines: Sequence[Block]) -> bool:
-    if "号" not in lines[-1].text[-3:]:
+    if "号" not in lines[-1].text[-3:] and not ENGLISH_SERIAL.fullmatch(lines[-1].text.strip()):
         return False
     heading = _heading(lines)
     return len(heading) <= _LONGEST_HEADING and bool(completed(heading, lines[-1].text))
@@ -58,7 +73,9 @@ def _is_one_number(lines: Sequence[Block]) -> bool:
 def _heading(lines: Sequence[Block]) -> str:
     """What stands above the serial, without the spaces inside words (公　告); those between bodies stay."""
     first, *rest = (line.text.strip() for line in lines[:-1])
-    several = len(body_names(re.sub(r"[\s\u3000]*(?:令|公[\s\u3000]*告|通[\s\u3000]*告)$", "", first))) > 1
+    if first.isascii():
+        return " ".join([first, *rest])
+    several = len(body_names(re.sub(r"\s*(?:令|公\s*告|通\s*告)$", "", first))) > 1
     return "".join([first if several else _SPACE.sub("", first), *(_SPACE.sub("", line) for line in rest)])
 
 
@@ -87,8 +104,10 @@ def _cut_at_number(text: str, alone: set[str]) -> int | None:
         return None
     if (match := NUMBER.match(text)) and not text.isascii():
         behind = text[match.end() :]
-        title = len(behind) >= _SHORTEST_TITLE and re.match(r"[\s\u3000]*《.*》$|[\s\u3000]+\S", behind)
+        title = len(behind) >= _SHORTEST_TITLE and re.match(r"\s*《.*》$|\s+\S", behind)
         return match.end() if _SIGNER.fullmatch(behind) or (title and not _closed(text)) else None
+    if split_label(text):  # 一、《…办法》（甲发〔2004〕8号） lists a work
+        return None
     match = _NUMBER_BEHIND.fullmatch(text) or _SERIAL_BEHIND.fullmatch(text)
     long_enough = match and len(match["title"]) >= _SHORTEST_TITLE and parse_number(match["number"])
     return match.start("number") if match and long_enough and not _closed(match["title"]) else None

@@ -7,20 +7,19 @@ from collections.abc import Sequence
 
 from archive.parsing.letter.attached import issues, opens_statute, statute_title_start
 from archive.parsing.letter.titles import (
-    bare_title,
     is_form_line,
     is_masthead,
     is_title_line,
     opens_statement,
     stands_under_letterhead,
-    works_named,
 )
-from archive.parsing.statute.header import history_length
+from archive.parsing.statute.header import header_above, history_length
 from archive.reading import Block
 from archive.text.bodies import body_names
 from archive.text.dates import parse_date
 from archive.text.document_number import parse_number
 from archive.text.labels import split_label
+from archive.text.work_titles import bare_title, works_named
 
 _MOST_TITLE_LINES = 4
 _FEWEST_SENTENCES = 2
@@ -51,8 +50,9 @@ def number_starts(blocks: Sequence[Block]) -> list[int]:
 def letter_starts(blocks: Sequence[Block], numbered: Sequence[int]) -> list[int]:
     """Letters without a number: a title …的通知 under the date or signature of the letter before, with a signature of its own."""
     starts: list[int] = []
+    heads = set(numbered)
     for i in range(1, len(blocks)):
-        if i in numbered or not parse_date(blocks[i - 1].text) or not is_title_line(blocks[i]):
+        if i in heads or not parse_date(blocks[i - 1].text) or not is_title_line(blocks[i]):
             continue
         end = next((start for start in numbered if start > i), len(blocks))
         if _LETTER.fullmatch(_title_lines(blocks, i, end)) and _signed(blocks[i:end]):
@@ -65,13 +65,14 @@ def statute_starts(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
     """The titles of statutes that stand one behind another, each with its header, contents or first article under it."""
     found: list[int] = []
     begun = articles = 0
+    known = set(starts)
     for i in range(len(blocks)):
-        if i in starts:
+        if i in known:
             begun, articles = i, 0
         if (label := split_label(blocks[i].text)) and label.kind == "art":
             articles += 1
         start = statute_title_start(blocks, i, max(begun - 1, *(found[-1:] or [-1]))) if opens_statute(blocks, i) else None
-        if start is None or start in starts or start == begun or not _has_articles(blocks, i):
+        if start is None or start in known or start == begun or not _has_articles(blocks, i):
             continue
         before = blocks[begun:start]
         if _belongs(before, blocks[start:i]) or not (articles > (label is not None and label.kind == "art") or _is_cover(before)):
@@ -113,10 +114,13 @@ def _first_title_line(blocks: Sequence[Block], number: int, after: int) -> int:
         while start - 1 > after and (is_masthead(blocks[start - 1]) or body_names(blocks[start - 1].text)):
             start -= 1
         return start
+    start = number = max(header_above(blocks, number), after + 1)
     while start - 1 > after and number - start < _MOST_TITLE_LINES and is_title_line(blocks[start - 1]):
         start -= 1
     while start < number and opens_statement(blocks[start]) and start - 1 > after and body_names(blocks[start - 1].text):
         start -= 1
+    if start < number and after < 0 and all(body_names(block.text) for block in blocks[:start]):
+        start = 0  # the body above 行政处罚决定书, at the head of the file
     while start - 1 > after and is_form_line(blocks[start - 1]):
         start -= 1
     return start

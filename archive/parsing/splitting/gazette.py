@@ -15,9 +15,9 @@ from archive.errors import Problem
 from archive.parsing.splitting.boundaries import letter_starts, number_starts, statute_starts
 from archive.parsing.splitting.member_cards import member_cards
 from archive.parsing.splitting.mixed_page import documents_of_page
+from archive.parsing.splitting.text_runs import named_lines
 from archive.parsing.statute.header import history_length
 from archive.reading import Block
-from archive.text.document_number import completed
 from archive.text.labels import split_label
 
 _TITLE_WITH_HEADER = re.compile(
@@ -29,7 +29,7 @@ _TITLE_WITH_HEADER = re.compile(
 
 def split(blocks: Sequence[Block]) -> tuple[list[list[Block]], list[Problem]]:
     """The documents' blocks in order, and what was left out."""
-    blocks = _with_whole_numbers(_with_headers_apart(blocks))
+    blocks = _with_headers_apart(blocks)
     if member_cards(blocks):
         return documents_of_page(blocks)
     numbered = number_starts(blocks)
@@ -57,22 +57,6 @@ def _with_headers_apart(blocks: Sequence[Block]) -> list[Block]:
     return apart
 
 
-def _with_whole_numbers(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with 国务院令 and 第767号, …公告 and 2024年第3号 on two lines put together."""
-    joined: list[Block] = []
-    for block in blocks:
-        before = joined[-1] if joined else None
-        if before and completed(before.text, block.text):
-            joined[-1] = replace(before, text=before.text + block.text, last_line=block.last_line, last_page=block.last_page)
-        else:
-            joined.append(block)
-    return joined
-
-
 def _left_out(blocks: Sequence[Block]) -> Problem:
-    message = f"{_lines(blocks)} stand before the first document and were not taken in; add them by hand if they are text"
+    message = f"{named_lines(blocks)} stand before the first document and were not taken in; add them by hand if they are text"
     return Problem("warning", message, blocks[0].line, page=blocks[0].page)
-
-
-def _lines(blocks: Sequence[Block]) -> str:
-    return f"lines {blocks[0].line} to {blocks[-1].last_line}"

@@ -73,7 +73,7 @@ def _cleaned(text: Text, problems: list[Problem]) -> list[Block]:
     about |= {i for i in (1, 2) if i < len(blocks) - 1 and _ADDRESS.fullmatch(blocks[i].text)}
     if about:
         quoted = "; ".join(blocks[i].text for i in sorted(about))
-        message = f"under the title stands, and was left out of the text: {quoted}"
+        message = f"under the title stands, and was left out of the text (look whether it belongs to it): {quoted}"
         problems.append(Problem("note", message, blocks[min(about)].line))
     return [replace(block, text=stated.get(i, block.text)) for i, block in enumerate(blocks) if i not in about]
 

@@ -63,7 +63,9 @@ def once(texts: Sequence[Text]) -> tuple[list[Text], list[Problem]]:
         if original is None:
             kept.append(text)
             continue
-        message = f"{_lines(text.blocks)} repeat {_lines(original.blocks)} and were taken once"
+        message = (
+            f"{named_lines(text.blocks)} repeat {named_lines(original.blocks)} and were taken once; look whether they say more"
+        )
         problems.append(Problem("note", message, text.blocks[0].line))
     return kept, problems
 
@@ -73,5 +75,6 @@ def _repeats(text: Text, other: Text) -> bool:
     return sum(len(block.text) for block in text.blocks if block.text in known) >= _REPEATED * text.size
 
 
-def _lines(blocks: Sequence[Block]) -> str:
+def named_lines(blocks: Sequence[Block]) -> str:
+    """``lines 3 to 8``, for a message."""
     return f"lines {blocks[0].line} to {blocks[-1].last_line}"

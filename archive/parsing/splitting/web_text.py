@@ -1,7 +1,7 @@
 """What a web page saved as text has besides its texts: captions of pictures, lines that come again.
 
-All of it is learned from the page: a caption stands twice (as the picture's own
-text, and again with its credit), a line of the site stands many times alone. No site's words are listed here.
+All of it is learned from the page: a caption stands twice (as the picture's own text, and again with its credit), a line of
+the site stands many times alone. No site's words are listed here.
 """
 
 from __future__ import annotations

@@ -11,32 +11,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from archive.parsing.statute.clauses import body_in, clauses, meeting_in
+from archive.parsing.statute.clauses import ENGLISH_ACTS, body_in, clauses, meeting_in
 from archive.parsing.statute.enactments import Amendment, Enactment, StatuteHeader
 from archive.reading import Block
 from archive.text.dates import find_dates
 from archive.text.document_number import find_numbers
 from archive.text.labels import split_label
-
-__all__ = ["Amendment", "Enactment", "StatuteHeader", "history_length", "parse_header"]
+from archive.text.work_titles import WORK
 
 _MOST_LINES = 20
 _LONGEST_LINE = 400
+_MOST_ABOVE = 3
 _YEAR = r"[12０-９〇零○一二三四五六七八九\d][\d０-９〇零○一二三四五六七八九\s]{3,6}年"
 _VERB = r"通过|通過|公布|公佈|发布|發布|颁布|頒布|修正|修订|修訂|修改|施行|批准|印发|印發|制定"
-_OPENING = re.compile(
-    rf"[（(]\s*(?:[^（）()]{{0,60}}?{_YEAR}|根据|(?i:adopted|promulgated|approved|issued|passed|amended|revised)\b)"
+_OPENING = re.compile(rf"[（(]\s*(?:[^（）()]{{0,60}}?{_YEAR}|根据|(?i:{ENGLISH_ACTS})\b)")
+_NAMES_EVENT = re.compile(rf"{_VERB}|第\S{{1,8}}次[会會][议議]|令|(?i:{ENGLISH_ACTS})")
+_YEAR_OF_THE_REPUBLIC = r"(?:中華)?民國\s*[\d一二三四五六七八九十百〇○]{1,5}\s*年"
+_LINE = re.compile(
+    rf"(?:根据|自|经)?\s*(?:{_YEAR_OF_THE_REPUBLIC}.{{0,80}}?(?:訂定|發布|修正)|{_YEAR}.{{0,200}}?(?:{_VERB}))(?:全文.{{1,8}}[条條])?(?:[（(][^（）()]*[）)])?"
 )
-_NAMES_EVENT = re.compile(
-    rf"{_VERB}|第\S{{1,8}}次[会會][议議]|令|(?i:adopted|promulgated|approved|issued|passed|amended|revised)"
-)
-_LINE = re.compile(rf"(?:根据|自|经)?\s*{_YEAR}.{{0,200}}?(?:{_VERB})(?:[（(][^（）()]*[）)])?")
 _BRACKETS = str.maketrans({"（": "(", "）": ")"})
 _AMENDED = re.compile(r"修正|修订|修訂|修改|(?i:amended|revised)")
 _IN_FORCE = re.compile(r"施行|生效|实施|實施|执行|(?i:effective|in force|into force)")
 _FROM_PUBLICATION = re.compile(r"自(?:公布|公佈|发布|發布|颁布|頒布|印发|印發)之日起(?:施行|实施|實施|生效|执行)")
 _ADOPTED = re.compile(r"通过|通過|制定|批准|[会會][议議]\s*$|(?i:adopted|approved|passed)")
-_DECISION = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)*)》")
 
 
 def history_length(blocks: Sequence[Block]) -> int:
@@ -51,6 +49,12 @@ def history_length(blocks: Sequence[Block]) -> int:
     return count
 
 
+def header_above(blocks: Sequence[Block], number: int | None) -> int:
+    """Where the header begins that stands between a title and its number, as in judicial interpretations; else ``number``."""
+    places = range(max(1, (number or 0) - _MOST_ABOVE), number or 0)
+    return next((i for i in places if history_length(blocks[i:number]) == (number or 0) - i), number or 0)
+
+
 def parse_header(text: str) -> StatuteHeader:
     """What the lines of a header say; a header that says nothing is empty."""
     adopted: Enactment | None = None
@@ -59,9 +63,9 @@ def parse_header(text: str) -> StatuteHeader:
     effective: date | None = None
     for clause in clauses(_FROM_PUBLICATION.sub("", text)):
         day = next((day for _, _, day in find_dates(clause)), None)
-        if _IN_FORCE.search(_DECISION.sub("", clause)) and not _AMENDED.search(clause):
+        if _IN_FORCE.search(WORK.sub("", clause)) and not _AMENDED.search(clause):
             effective = day or effective
-        elif _AMENDED.search(_DECISION.sub("", clause)):
+        elif _AMENDED.search(WORK.sub("", clause)):
             amendments.append(_amendment(clause, day))
         elif _ADOPTED.search(clause) and not adopted:
             adopted = _enactment(clause, day)
@@ -96,9 +100,9 @@ def _is_line(block: Block) -> bool:
 
 
 def _amendment(clause: str, day: date | None) -> Amendment:
-    plain = _DECISION.sub("", clause)
+    plain = WORK.sub("", clause)
     kind: Literal["修正", "修订"] = "修订" if re.search(r"修订|(?i:revised)", plain) else "修正"
-    decision = _DECISION.search(clause)
+    decision = WORK.search(clause)
     return Amendment(day, kind, decision["title"] if decision else None, body_in(plain), _number(plain))
 
 

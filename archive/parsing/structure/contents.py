@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from archive.reading import Block
 from archive.text.labels import HEADING_KINDS, split_label
 
-_TITLE = re.compile(r"目[\s\u3000]*[录次錄]|(?:Table of )?Contents", re.IGNORECASE)
-_RUN_IN = re.compile(
-    r"目[\s\u3000]*[录次錄](?=[\s\u3000]*第[\s\u3000]*一[\s\u3000]*[编編章]).*第[\s\u3000]*二[\s\u3000]*[编編章]"
-)
+_TITLE = re.compile(r"目\s*[录次錄]|(?:Table of )?Contents", re.IGNORECASE)
+_RUN_IN = re.compile(r"目\s*[录次錄](?=\s*第\s*一\s*[编編章]).*第\s*二\s*[编編章]")
 _PAGE = re.compile(r"[.．·…‥。\s_]*[（(]?\d{0,4}[）)]?$")
 _LEADER = re.compile(r"…{2,}|\.{4,}|·{4,}|．{4,}")
 _SHORT = 60
@@ -22,6 +20,11 @@ _ENTRIES = HEADING_KINDS - {"att"}
 def is_contents_title(text: str) -> bool:
     """Whether a line is the title of a table of contents, or all of one printed in one line."""
     return bool(_TITLE.fullmatch(text.strip()) or _RUN_IN.match(text))
+
+
+def has_leader(text: str) -> bool:
+    """Whether a line has the row of dots that leads from an entry to its page."""
+    return bool(_LEADER.search(text))
 
 
 def contents(blocks: Sequence[Block]) -> dict[int, int]:
@@ -61,7 +64,7 @@ def _opens_untitled(blocks: Sequence[Block], start: int) -> bool:
 def _labelled_entries(blocks: Sequence[Block], first: int) -> int:
     """Behind the entries of a table whose first entry does not come again: those that are certain."""
     end = first
-    while end < len(blocks) and _is_entry(blocks[end]) and (split_label(blocks[end].text) or _LEADER.search(blocks[end].text)):
+    while end < len(blocks) and _is_entry(blocks[end]) and (split_label(blocks[end].text) or has_leader(blocks[end].text)):
         end += 1
     return end
 
@@ -70,7 +73,7 @@ def _is_entry(block: Block) -> bool:
     """Whether a block can stand in a table of contents: a heading, or a short line with neither label nor full stop."""
     if block.is_table:
         return False
-    if _LEADER.search(block.text):
+    if has_leader(block.text):
         return True
     label = split_label(block.text)
     return label.kind in _ENTRIES if label else not block.is_closed and len(block.text) <= _SHORT

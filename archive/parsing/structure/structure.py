@@ -7,24 +7,21 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from archive.model import Segment
-from archive.parsing.letter.titles import bare_title
 from archive.parsing.statute.header import history_length
 from archive.parsing.structure.annex_labels import annex_label, continues_annex_list, is_annex_list
+from archive.parsing.structure.article_titles import is_article_title
 from archive.parsing.structure.contents import contents
-from archive.parsing.structure.sequence import Placed, sequence_problems
+from archive.parsing.structure.sequence import Placed
 from archive.reading import Block
 from archive.reading.blocks import close_gaps, join
 from archive.text.labels import Label, split_label
 from archive.text.segment_ids import SegmentIds
-
-__all__ = ["Placed", "Structure", "sequence_problems"]
+from archive.text.work_titles import bare_title
 
 _PREAMBLE = re.compile(r"[序前引导]\s*[言论]|序|Preamble|Foreword|Introduction", re.IGNORECASE)
-_TITLE_IN_BRACKETS = re.compile(r"【[^】]*】|[（(][^（）()]*[）)]|\[[^\]]*\]")
 _SHORT = 120
 _HEADING = 30
 """Characters of a heading without number between articles."""
-_ARTICLE_TITLE = {"zh": 16, "en": 80}
 _LARGEST_GAP = 9
 """Articles that may be missing before a number is taken for a citation."""
 
@@ -119,7 +116,7 @@ class Structure:
         elif self._is_heading(text, block, after):
             self._add(self._ids.heading(), "", text, block)
         else:
-            if last and last.level == "article" and _is_article_title(last.text) and block.is_closed:
+            if last and last.level == "article" and is_article_title(last.text) and block.is_closed:
                 self._ids.titled(last.id)
             self._add(self._ids.paragraph(), "", text, block)
             self._ids.leads(text)
@@ -152,10 +149,3 @@ def _entry(text: str) -> str:
     """An entry of a table of contents: label, one space, title."""
     label = split_label(text)
     return f"{label.printed} {close_gaps(label.rest)}".strip() if label else close_gaps(text)
-
-
-def _is_article_title(text: str) -> bool:
-    """Whether what stands behind an article's label is its title: in brackets, or a few words without a full stop."""
-    longest = _ARTICLE_TITLE["en" if text.isascii() else "zh"]
-    plain = len(text) <= longest and not re.search(r"[，。；：、,.;:!?！？]$|，", text)
-    return bool(_TITLE_IN_BRACKETS.fullmatch(text)) or plain

@@ -24,11 +24,11 @@ from archive.reading.visible import without_invisible
 
 _MESSAGES = {
     "changes": "the file has {} tracked changes; it was read as if all were accepted: settle them in the word processor",
-    "hidden": "{} runs of hidden text were left out",
+    "hidden": "{} runs of hidden text were left out; unhide in the word processor what belongs to the text",
     "pictures": "{} pictures were left out; look whether one of them is a page, a table or a seal with text",
     "symbols": "{} symbols of a font of signs are not known and stand as \ufffd; compare the places with the printed page",
     "chunks": "{} parts of the file are other files inside it and were left out; hand them in on their own",
-    "comments": "{} comments were left out",
+    "comments": "{} comments were left out; copy into the text what belongs to it",
 }
 
 
@@ -74,8 +74,13 @@ def _problems(runs: Runs, package: Package) -> list[Problem]:
     counts = Counter(runs.counts)
     counts["changes"] = counts["inserted"] + counts["deleted"]
     counts["comments"] = len(comments.findall(w("comment"))) if comments is not None else 0
+    names = ", ".join(package.empty)
+    empty = f"of its parts these are empty: {names}; numbers or notes may be missing, compare it with the printed page"
     return [
-        Problem("warning" if kind in {"changes", "symbols", "chunks"} else "note", message.format(counts[kind]))
-        for kind, message in _MESSAGES.items()
-        if counts[kind]
+        *([Problem("warning", empty)] if package.empty else []),
+        *[
+            Problem("warning" if kind in {"changes", "symbols", "chunks"} else "note", message.format(counts[kind]))
+            for kind, message in _MESSAGES.items()
+            if counts[kind]
+        ],
     ]

@@ -12,16 +12,13 @@ from archive.reading.docx.names import local, number, value, w
 from archive.reading.docx.numbering import Numbering
 from archive.reading.docx.runs import Runs
 from archive.reading.docx.styles import Styles
-from archive.reading.form_entries import entries, is_entry
-from archive.reading.grids import MOST_COLUMNS
+from archive.reading.form_entries import entries, holds_form
+from archive.reading.grids import LONGEST_CELL, MOST_COLUMNS
 from archive.reading.line_breaks import paragraphs, shown
 from archive.text.sentences import ends_a_sentence
 from archive.text.tables import write_table
 
 _PASSED = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice"})
-_LONGEST_CELL = 1500
-"""Characters; a table with a longer cell frames running text."""
-_FEWEST_LABELS = 2
 
 
 @dataclass(slots=True)
@@ -70,9 +67,9 @@ class Body:
         inside = [block for row in contents for cell in row for block in cell]
         texts = [["\n".join(block.text for block in cell if not block.is_table) for cell in row] for row in contents]
         longest = max((len(text) for row in texts for text in row), default=0)
-        if is_frame or longest > _LONGEST_CELL or any(block.is_table for block in inside):
+        if is_frame or longest > LONGEST_CELL or any(block.is_table for block in inside):
             yield from inside
-        elif sum(is_entry(text) for row in texts for text in row) >= _FEWEST_LABELS:
+        elif holds_form(text for row in texts for text in row):
             yield from _form([shown(text) for row in texts for text in row], first, self.count)
         else:
             grid = _grid(list(_children(table, "tr")), texts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST = 1_000_000
 
 
 def w(name: str) -> str:

@@ -37,14 +37,19 @@ class Package:
     """Bytes that may still be unpacked."""
     main: str = "word/document.xml"
     _names: frozenset[str] = field(default_factory=frozenset)
+    empty: list[str] = field(default_factory=list)
+    """Names of the parts that were asked for and have nothing in them."""
 
     def part(self, name: str) -> etree._Element | None:
-        """The root of a part beside the main one (``numbering.xml``); None where there is none. Raises UnreadableFile."""
+        """The root of another part (``styles.xml``); None where it is missing or empty. Raises UnreadableFile."""
         full = posixpath.join(posixpath.dirname(self.main), name) if name != self.main else name
         return self._parsed(full) if full in self._names else None
 
-    def _parsed(self, name: str) -> etree._Element:
+    def _parsed(self, name: str) -> etree._Element | None:
         data = self._unpacked(name)
+        if not data.strip():
+            self.empty.append(name)
+            return None
         if data.count(b"<") > _MOST_TAGS:
             raise UnreadableFile(_too_large(self.path), self.path)
         for strict, transitional in _STRICT:
@@ -92,7 +97,8 @@ def open_package(data: bytes, path: Path, limits: Limits) -> Package:
 def _main_part(package: Package, names: frozenset[str]) -> str:
     """The part that holds the document: as the package says, else where Word puts it."""
     if "_rels/.rels" in names:
-        for relation in package._parsed("_rels/.rels"):  # noqa: SLF001 — the root's relations stand beside no part
+        relations = package._parsed("_rels/.rels")  # noqa: SLF001 — the root's relations stand beside no part
+        for relation in () if relations is None else relations:
             target = str(relation.get("Target") or "").lstrip("/")
             if str(relation.get("Type") or "").endswith("/officeDocument") and target in names:
                 return target

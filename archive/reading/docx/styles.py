@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from archive.reading.docx.names import is_on, number, value, w
+from archive.reading.docx.names import number, value, w
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*[1-9]|title|标题|標題", re.IGNORECASE)
 _BODY_LEVEL = 9
@@ -18,7 +18,7 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A paragraph style: name, what it is based on, numbering (``numId``, ``ilvl``), outline level, whether it hides text."""
+    """A paragraph style: name, what it is based on, numbering (``numId``, ``ilvl``), outline level."""
 
     id: str
     name: str
@@ -26,7 +26,6 @@ class Style:
     num_id: int | None
     level: int | None
     outline: int | None
-    hides: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,6 @@ def read_styles(root: etree._Element | None) -> Styles:
             number(numbering.find(w("numId"))) if numbering is not None else None,
             number(numbering.find(w("ilvl"))) if numbering is not None else None,
             number(style.find(f"{w('pPr')}/{w('outlineLvl')}")),
-            is_on(style.find(w("rPr")), "vanish"),
         )
         if value(style, "default") in {"1", "true", "on"} and value(style, "type") == "paragraph":
             default = style_id

@@ -22,7 +22,7 @@ from archive.reading.html.tree import parse_page
 from archive.reading.visible import without_invisible
 
 _FRAME_OF_FILE = re.compile(r"\.(?:pdf|ofd|docx?)\b|pdf\.?js|viewer", re.IGNORECASE)
-_GAPS = re.compile(r"[\s\u3000]+")
+_GAPS = re.compile(r"\s+")
 _ENDING = re.compile(r"\.\w{2,5}$")
 
 
@@ -76,7 +76,9 @@ def _attachments(flow: Flow, main: list[Piece], address: str) -> tuple[list[Piec
     line = main[-1].line if main else 1
     pieces = [Piece(f"附件：{name} ({target})", line) for name, target in found if (name, target) not in named]
     listed = "; ".join(f"{name}: {target}" for name, target in named)
-    return pieces, [Problem("note", f"files attached to the page: {listed}", line)] if named else []
+    return pieces, [
+        Problem("note", f"files attached to the page: {listed}; hand in those that belong to the document", line)
+    ] if named else []
 
 
 def _pictures(flow: Flow, start: int, end: int) -> list[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from archive.reading.html.lists import has_label, item_label
+from archive.reading.html.lists import ItemLabels, has_label
 from archive.reading.html.names import names_the_title
 from archive.reading.html.pieces import BLOCKS, HEADINGS, Line, Piece, leads_elsewhere
 from archive.reading.html.tables import data_table
@@ -30,6 +30,7 @@ class Flow:
     hidden: int = 0
     _lines: list[Line] = field(default_factory=lambda: [Line()])
     _open: dict[etree._Element, int] = field(default_factory=dict)
+    _items: ItemLabels = field(default_factory=ItemLabels)
     _line: int = 0
     _link: int = 0
     _heading: int = 0
@@ -88,7 +89,7 @@ class Flow:
             self._heading += tag in HEADINGS
             self._title += names_the_title(element)
             self._pre += tag == "pre"
-            self._label = item_label(element) if tag == "li" else self._label
+            self._label = self._items.of(element) if tag == "li" else self._label
         elif tag == "br":
             self._lines.append(Line())
         elif tag == "a":

@@ -15,12 +15,20 @@ _LETTERS = 26
 _MOST = 9999
 
 
-def item_label(item: etree._Element) -> str:
-    """What stands before an item of an ordered list: ``1. ``, ``iv. ``, ``一、``; empty where there is none."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    return _formatted(_number(item, parent), _kind(parent))
+class ItemLabels:
+    """What stands before the items of a page's ordered lists; each list is counted once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[etree._Element, dict[etree._Element, int]] = {}
+
+    def of(self, item: etree._Element) -> str:
+        """The label of an item: ``1. ``, ``iv. ``, ``一、``; empty where there is none."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        if parent not in self._numbers:
+            self._numbers[parent] = _counted(parent)
+        return _formatted(self._numbers[parent][item], _kind(parent))
 
 
 def has_label(text: str) -> bool:
@@ -28,21 +36,18 @@ def has_label(text: str) -> bool:
     return bool(split_label(text) or _PRINTED.match(text))
 
 
-def _number(item: etree._Element, parent: etree._Element) -> int:
-    """Counted back to the last item with a value of its own."""
-    steps = 0
+def _counted(parent: etree._Element) -> dict[etree._Element, int]:
+    """The number of each item of a list: its own value, or one step on from the item before it."""
+    items = parent.findall("li")
     step = -1 if parent.get("reversed") is not None else 1
-    inner: etree._Element | None = item
-    while inner is not None:
-        value = _integer(inner.get("value"))
-        if value is not None:
-            return value + steps * step
-        inner = next(inner.itersiblings("li", preceding=True), None)
-        steps += 1
     start = _integer(parent.get("start"))
-    if start is None:
-        start = len(parent.findall("li")) if step < 0 else 1
-    return start + (steps - 1) * step
+    number = (len(items) if step < 0 else 1) if start is None else start
+    found: dict[etree._Element, int] = {}
+    for item in items:
+        value = _integer(item.get("value"))
+        found[item] = number if value is None else value
+        number = found[item] + step
+    return found
 
 
 def _integer(text: str | None) -> int | None:

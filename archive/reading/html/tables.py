@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from archive.reading.form_entries import is_entry
-from archive.reading.grids import Cell, filled
+from archive.reading.form_entries import holds_form
+from archive.reading.grids import LONGEST_CELL, Cell, filled
 from archive.reading.html.tree import is_hidden
 from archive.reading.line_breaks import shown
 from archive.text.tables import write_table
-
-_FEWEST_LABELS = 2
-_LONGEST_CELL = 1500
-"""Characters; a table with a longer cell frames running text."""
 
 
 def data_table(table: etree._Element) -> str | None:
@@ -29,9 +25,9 @@ def data_table(table: etree._Element) -> str | None:
 
 def _is_data(rows: list[list[Cell]]) -> bool:
     texts = [cell.text for row in rows for cell in row]
-    if sum(map(is_entry, texts)) >= _FEWEST_LABELS:
+    if holds_form(texts):
         return False
-    return sum(map(bool, texts)) > 2 and max(map(len, texts)) <= _LONGEST_CELL
+    return sum(map(bool, texts)) > 2 and max(map(len, texts)) <= LONGEST_CELL
 
 
 def _cells(row: etree._Element) -> list[Cell]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.reading.blocks import Block
 from archive.reading.form_entries import entries, is_entry
-from archive.text.tables import parse_table
+from archive.text.tables import cell_texts
 
 _AT_HEAD = 12
 """So many blocks may stand before the form: the site's name, its menu, the title."""
 _FEWEST_LABELS = 3
-_ESCAPED = re.compile(r"\\([|\\])")
 
 
 def with_form(blocks: Sequence[Block]) -> list[Block]:
@@ -39,7 +37,5 @@ def _is_form(block: Block) -> bool:
 
 
 def _cells(block: Block) -> list[str]:
-    table = parse_table(block.text) if block.is_table else None
-    if table is None:
-        return [block.text]
-    return [_ESCAPED.sub(r"\1", cell.text) for row in table.rows for cell in row if cell.text]
+    rows = cell_texts(block.text) if block.is_table else []
+    return [cell for row in rows for cell in row if cell] if rows else [block.text]

@@ -11,12 +11,13 @@ from itertools import chain, pairwise
 from archive.errors import Problem
 from archive.reading.pdf.page import Page
 from archive.reading.pdf.page_edges import Edge, edge_pieces, outermost, stands_apart
+from archive.reading.running_heads import DRESSED_PAGE_NUMBER, has_letter, shape
 from archive.text.labels import split_label
 from archive.text.sentences import ends_a_sentence
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－−·•~]+\s*\d{1,4}\s*[-—–－−·•~]+|第?\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
-    r"|第\s*[〇一二三四五六七八九十百]+\s*页|(?:Page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*[/／]\s*\d{1,4}",
+    rf"{DRESSED_PAGE_NUMBER}|\d{{1,4}}\s*页(?:\s*[,，/]?\s*共\s*\d{{1,4}}\s*页)?|第\s*[〇一二三四五六七八九十百]+\s*页"
+    r"|(?:Page|p\.)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*[/／]\s*\d{1,4}",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
@@ -24,10 +25,7 @@ _TIMES = 3
 _FEW = 5
 _SHARE = 0.2
 _LONGEST_HEAD = 40
-_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"\s+")
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Problem]]:
@@ -37,8 +35,8 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Problem]]
     if not dropped:
         return list(pages), []
     kept = [replace(page, pieces=[piece for piece in page.pieces if id(piece) not in dropped]) for page in pages]
-    texts = {id(line.piece): _shape(line.text)[:30] for line in chain.from_iterable(edges) if id(line.piece) in dropped}
-    examples = ", ".join(f"“{shape}”" for shape, _ in Counter(texts.values()).most_common(5))
+    texts = {id(line.piece): shape(line.text)[:30] for line in chain.from_iterable(edges) if id(line.piece) in dropped}
+    examples = ", ".join(f"“{example}”" for example, _ in Counter(texts.values()).most_common(5))
     message = f"{len(dropped)} page numbers and running heads were left out ({examples}); look whether one of them is text"
     return kept, [Problem("note", message)]
 
@@ -58,12 +56,12 @@ def _repeated(edges: Sequence[list[Edge]]) -> list[Edge]:
     for lines in edges:
         for line in lines:
             label = split_label(line.text)
-            shape = _SPACE.sub("", line.text) if label else _shape(line.text)
-            if not _LETTER.search(shape) or _is_sentence(line.text) or (label and label.kind == "att"):
+            look = _SPACE.sub("", line.text) if label else shape(line.text)
+            if not has_letter(look) or _is_sentence(line.text) or (label and label.kind == "att"):
                 continue
             if len(edges) > _FEW or stands_apart(line, lines):
                 for place in line.places:
-                    groups[line.edge, shape, place].append(line)
+                    groups[line.edge, look, place].append(line)
     return [line for lines in groups.values() if _comes_again({line.page for line in lines}, len(edges)) for line in lines]
 
 
@@ -112,8 +110,3 @@ def _beside(edges: Sequence[list[Edge]], found: set[int]) -> set[int]:
 
 def _is_sentence(text: str) -> bool:
     return len(text) > 80 or (ends_a_sentence(text) and not text.endswith((":", "：", ".")))
-
-
-def _shape(text: str) -> str:
-    """The line with its numbers blanked, so that heads with a running number are alike."""
-    return _DIGITS.sub("#", _SPACE.sub("", text))

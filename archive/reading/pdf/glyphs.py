@@ -59,7 +59,7 @@ def page_glyphs(text_page: Any, count: int) -> PageGlyphs:
     """The characters of a text page of PDFium, ``count`` of them; what PDFium made up (spaces, line ends) is left out."""
     turned: dict[int | None, list[Glyph]] = {}
     box = raw.FS_RECTF()
-    dropped, seen, face = 0, math.nan, _Face(0, 0.0, 0.0)
+    loose_box, dropped, seen, face = raw.FPDFText_GetLooseCharBox, 0, math.nan, _Face(0, 0.0, 0.0)
     for i in range(count):
         text = character(text_page, i)
         if not text:
@@ -67,10 +67,10 @@ def page_glyphs(text_page: Any, count: int) -> PageGlyphs:
             continue
         if text in " \r\n\t" and (text in "\r\n" or raw.FPDFText_IsGenerated(text_page, i)):
             continue
-        if not raw.FPDFText_GetLooseCharBox(text_page, i, box):
+        if not loose_box(text_page, i, box):
             continue
-        if box.bottom != seen or face.quarter != 0:  # otherwise the same line in the same font
-            seen, face = box.bottom, _face(text_page, i)
+        if (height := box.bottom) != seen or face.quarter != 0:  # otherwise the same line in the same font
+            seen, face = height, _face(text_page, i)
         if face.quarter == 0:  # boxes of different fonts differ in height; the base line and size do not
             bottom = face.base - _DESCENT * face.size
             left, right = box.left, box.right
@@ -90,7 +90,7 @@ def _upright(turned: dict[int | None, list[Glyph]], dropped: int) -> PageGlyphs:
         turned[3] = [*turned.pop(0), *turned.get(3, ())]
     aslant = sum(not glyph.text.isspace() for glyph in turned.pop(None, []))
     upright = max(turned, key=lambda quarter: len(turned[quarter]), default=0) or 0
-    parts = {quarter: [_turn(glyph, quarter or 0) for glyph in glyphs] for quarter, glyphs in turned.items()}
+    parts = {quarter: [_turn(glyph, quarter) for glyph in glyphs] if quarter else glyphs for quarter, glyphs in turned.items()}
     main = parts.pop(upright, [])
     sideways = [glyph for part in parts.values() for glyph in part]
     return PageGlyphs(main, sideways, aslant, upright, dropped, is_vertical)
@@ -107,7 +107,7 @@ def turn_box(box: tuple[float, float, float, float], quarters: int) -> tuple[flo
 
 
 def _turn(glyph: Glyph, quarters: int) -> Glyph:
-    return glyph if not quarters else Glyph(glyph.text, *turn_box(glyph[1:5], quarters), glyph.size)
+    return Glyph(glyph.text, *turn_box(glyph[1:5], quarters), glyph.size)
 
 
 def _runs_down(glyphs: Sequence[Glyph]) -> bool:

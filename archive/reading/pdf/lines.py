@@ -124,17 +124,16 @@ def _piece(glyphs: list[Glyph]) -> Piece:
     visible = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not visible:
         return Piece("", 0, 0, 0, 0, 0)
-    sizes = sorted(glyph.size for glyph in visible)
-    size = sizes[len(sizes) // 2]
-    base = sorted(glyph.bottom for glyph in visible)[len(visible) // 2]
+    _, _, bottoms, rights, tops, sizes = zip(*visible, strict=True)
+    size, base = sorted(sizes)[len(visible) // 2], sorted(bottoms)[len(visible) // 2]
     text = spelled(glyphs, size, base)
     word = first_word(visible)
     return Piece(
         text.strip(),
         visible[0].left,
-        min(glyph.bottom for glyph in visible),
-        max(glyph.right for glyph in visible),
-        max(glyph.top for glyph in visible),
+        min(bottoms),
+        max(rights),
+        max(tops),
         size,
         visible[word - 1].right - visible[0].left,
     )

@@ -101,7 +101,7 @@ class _Seen:
             (self.without_text, "warning", "no text on {}; if it is scanned, recognise its text first (OCR, e.g. ocrmypdf)"),
             (self.damaged, "warning", "{} cannot be read; open the file in a PDF program and save it anew"),
             (self.vertical, "warning", "vertical lines on {} were read from right to left; compare the order with the print"),
-            (self.aslant, "note", "text that stands aslant, as a watermark does, was left out on {}"),
+            (self.aslant, "note", "text that stands aslant, as a watermark does, was left out on {}; look whether it is one"),
         )
         for numbers, severity, message in kinds:
             if numbers:

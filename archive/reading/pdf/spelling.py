@@ -24,16 +24,19 @@ def first_word(visible: list[Glyph]) -> int:
 
 def spelled(glyphs: list[Glyph], size: float, base: float) -> str:
     """The text with spaces for gaps, and raised figures as such (m², a note's mark)."""
-    text = ""
+    parts: list[str] = []
     before: Glyph | None = None
     usual = _usual_gap(glyphs)
+    small, high = 0.8 * size, base + 0.1 * size
     for glyph in glyphs:
-        if before and not before.text.isspace() and not glyph.text.isspace() and _gap(before, glyph, usual) > 0:
-            text += " "
-        raised = glyph.size < 0.8 * size and glyph.bottom > base + 0.1 * size
-        text += glyph.text.translate(_RAISED) if raised and len(glyph.text) == 1 else glyph.text
+        printed = glyph.text
+        if before and glyph.left - before.right > _LATIN_SPACE * glyph.size:  # less is never a space; most gaps are less
+            apart = not before.text.isspace() and not printed.isspace() and _gap(before, glyph, usual) > 0
+            parts += " " * apart
+        raised = glyph.size < small and glyph.bottom > high
+        parts.append(printed.translate(_RAISED) if raised and len(printed) == 1 else printed)
         before = glyph
-    return text
+    return "".join(parts)
 
 
 def _usual_gap(glyphs: list[Glyph]) -> float:

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from archive.reading.blocks import join
 from archive.reading.pdf.glyphs import Glyph
 from archive.reading.pdf.lines import pieces, same_row
-from archive.reading.pdf.rule_groups import NEAR as _NEAR
-from archive.reading.pdf.rule_groups import crossing
+from archive.reading.pdf.rule_groups import NEAR, crossing
 from archive.reading.pdf.rules import Rule
 
 _OPEN = 12.0
@@ -120,18 +119,18 @@ class _Grid:
 
 
 def _stands(rules: list[Rule], x: float, y: float) -> bool:
-    return any(abs(rule.left - x) <= _NEAR and rule.bottom - _NEAR <= y <= rule.top + _NEAR for rule in rules)
+    return any(abs(rule.left - x) <= NEAR and rule.bottom - NEAR <= y <= rule.top + NEAR for rule in rules)
 
 
 def _lies(rules: list[Rule], y: float, x: float) -> bool:
-    return any(abs(rule.bottom - y) <= _NEAR and rule.left - _NEAR <= x <= rule.right + _NEAR for rule in rules)
+    return any(abs(rule.bottom - y) <= NEAR and rule.left - NEAR <= x <= rule.right + NEAR for rule in rules)
 
 
 def _places(values: list[float]) -> list[float]:
     """Different places, in order: those closer than a border is thick are one."""
     places: list[float] = []
     for value in sorted(values):
-        if not places or value - places[-1] > _NEAR:
+        if not places or value - places[-1] > NEAR:
             places.append(value)
     return places
 

@@ -9,14 +9,21 @@ from pathlib import Path
 from archive.errors import Problem
 from archive.reading.blocks import Block, Limits, Line, width
 from archive.reading.decoding import decoded
+from archive.reading.page_words import pattern
 from archive.reading.plain.furniture import without_furniture
 from archive.reading.plain.tables import take_tables
 from archive.reading.plain.wrapping import unwrap
 from archive.reading.visible import dropped_note, visible_text
 from archive.text.bodies import body_names
+from archive.text.dates import parse_date
+from archive.text.sentences import ends_a_sentence
 from archive.text.spaced_names import close_names
 
 _SOFT_BREAK = re.compile("[\v\x85\u2028\u2029]")
+
+_PAGE_EDGE = 8
+"""So many lines at the head and at the end are looked at for words of a page or an app."""
+_FEWEST_WORDS = 2
 
 
 def read_blocks(data: bytes, path: Path, _limits: Limits) -> tuple[list[Block], list[Problem]]:
@@ -33,11 +40,28 @@ def blocks(text: str) -> tuple[list[Block], list[Problem]]:
     cleaned, problems = _without_invisible(numbered)
     filled = [_stripped(line) for line in cleaned if line.text.strip()]
     lines, notes = without_furniture(filled, page_starts)
+    lines, words = _without_page_words(lines)
     parted = _after_blank_lines(filled, lines) - page_starts if _blank_lines_matter(cleaned) else frozenset[int]()
     tables, lines = take_tables(lines)
     ends = {table.last_line for table in tables}
     parted |= {line.number for before, line in pairwise(filled) if before.number in ends}
-    return sorted([*unwrap(lines, parted), *tables], key=lambda block: block.line), problems + notes
+    return sorted([*unwrap(lines, parted), *tables], key=lambda block: block.line), problems + notes + words
+
+
+def _without_page_words(lines: list[Line]) -> tuple[list[Line], list[Problem]]:
+    """The lines without what an app prints above and below a text that was copied from it: 点击蓝字关注我们, 分享 收藏.
+
+    Only where two such lines or more stand behind the last sentence or date; what was taken out is noted.
+    """
+    word = pattern("line")
+    ends = [i for i, line in enumerate(lines) if ends_a_sentence(line.text) or parse_date(line.text)]
+    start = max(ends[-1] + 1, len(lines) - _PAGE_EDGE) if ends else len(lines)
+    below = [i for i in range(start, len(lines)) if word.fullmatch(lines[i].text)]
+    if len(below) < _FEWEST_WORDS:
+        return lines, []
+    out = {*below, *(i for i in range(min(_PAGE_EDGE, len(lines))) if word.fullmatch(lines[i].text))}
+    message = f"{len(out)} lines of the page above and below the text were left out (“{lines[below[0]].text}” …)"
+    return [line for i, line in enumerate(lines) if i not in out], [Problem("note", message, lines[below[0]].number)]
 
 
 def _parts(line: str) -> list[str]:

@@ -15,6 +15,7 @@ from statistics import median
 from archive.errors import Problem
 from archive.reading.blocks import Line, is_number_date_or_signature
 from archive.reading.plain.page_numbers import page_numbers
+from archive.reading.running_heads import has_letter, shape
 from archive.text.dates import parse_date
 from archive.text.labels import split_label
 from archive.text.sentences import ends_a_sentence
@@ -23,9 +24,6 @@ _ISSUE = re.compile(
     r"(?:公报|政报|Gazette|Bulletin).{0,12}\d{4}\s*[·.．年/-]\s*(?:第\s*)?\d{1,3}|\d{4}\s*[·.．年]\s*(?:第\s*)?\d{1,3}\s*期?.{0,12}(?:公报|政报)"
 )
 _SENTENCE_END = re.compile(r"[。；：，、！？]$")
-_LETTER = re.compile(r"[^\W\d_]")
-_DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"\s+")
 _BESIDE = 2
 _LONGEST_HEAD = 60
 _FEWEST = 3
@@ -59,16 +57,16 @@ def _heads_at_breaks(lines: Sequence[Line], pages: set[int], breaks: Sequence[in
     edges = {i for page in pages for i in range(page - _BESIDE, page + _BESIDE + 1)}
     edges |= {i for start in breaks for i in range(start - _BESIDE, start + _BESIDE)}
     beside = sorted(i for i in edges - pages if 0 <= i < len(lines) and _can_be_head(lines, i))
-    at_edges = Counter(_shape(lines[i].text) for i in beside)
-    everywhere = Counter(shape for line in lines if len(line.text) <= _LONGEST_HEAD and (shape := _shape(line.text)) in at_edges)
-    inside = {_shape(lines[i].text) for i in beside if pages & {i - 1, i + 1} and _is_torn(lines, i, pages)}
+    at_edges = Counter(shape(lines[i].text) for i in beside)
+    everywhere = Counter(look for line in lines if len(line.text) <= _LONGEST_HEAD and (look := shape(line.text)) in at_edges)
+    inside = {shape(lines[i].text) for i in beside if pages & {i - 1, i + 1} and _is_torn(lines, i, pages)}
     again = {
-        shape
-        for shape, count in at_edges.items()
-        if count >= (_FEWEST - 1 if shape in inside else _FEWEST) and count >= _MOSTLY * everywhere[shape]
+        look
+        for look, count in at_edges.items()
+        if count >= (_FEWEST - 1 if look in inside else _FEWEST) and count >= _MOSTLY * everywhere[look]
     }
-    again |= _at_every_break(lines, pages, {i for i in beside if everywhere[_shape(lines[i].text)] < _FEWEST})
-    heads = [i for i in beside if _ISSUE.search(lines[i].text) or _shape(lines[i].text) in again]
+    again |= _at_every_break(lines, pages, {i for i in beside if everywhere[shape(lines[i].text)] < _FEWEST})
+    heads = [i for i in beside if _ISSUE.search(lines[i].text) or shape(lines[i].text) in again]
     return set(heads) - _first_headings(lines, set(heads))
 
 
@@ -80,7 +78,7 @@ def _at_every_break(lines: Sequence[Line], pages: set[int], beside: set[int]) ->
     if len(behind) < _FEWEST - 1 or len(texts) > 1 or not beside.issuperset(behind):
         return set()
     text = lines[behind[0]].text
-    return set() if split_label(text) or is_number_date_or_signature(text) else {_shape(text)}
+    return set() if split_label(text) or is_number_date_or_signature(text) else {shape(text)}
 
 
 def _first_headings(lines: Sequence[Line], heads: set[int]) -> set[int]:
@@ -131,11 +129,6 @@ def _is_inside_sentence(lines: Sequence[Line], i: int) -> bool:
 def _can_be_head(lines: Sequence[Line], i: int) -> bool:
     """Whether a line can be a running head: short, with letters, no clause of a text, no date, no signature above one."""
     text = lines[i].text
-    if len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text) or not _LETTER.search(text) or parse_date(text):
+    if len(text) > _LONGEST_HEAD or _SENTENCE_END.search(text) or not has_letter(text) or parse_date(text):
         return False
     return not (i + 1 < len(lines) and parse_date(lines[i + 1].text))
-
-
-def _shape(text: str) -> str:
-    """The line with its numbers blanked, so that heads with a running number are alike."""
-    return _DIGITS.sub("#", _SPACE.sub("", text))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from archive.data import table
+from archive.data import alternation
 from archive.reading.plain.measuring import Measured
 from archive.text.labels import HEADING_KINDS, Label
 
 _LIST_ITEM = re.compile(r"[A-Z]{2,}(?:/T)? \d+[—-]\d{4}|[（(]附件")
 _ANNEX_LIST = re.compile(r"附件[：:]")
+_CONTENTS = re.compile(r"目\s*[录錄]|(?:Table of )?Contents|(?:TABLE OF )?CONTENTS")
 _CLAUSE = re.compile("[，。；：]")
 
 
@@ -38,6 +39,8 @@ def ends_as_title(text: str) -> bool:
 def opens_passage(block: list[Measured], after: Measured, labels: Labels) -> bool:
     """Whether a line opens a passage of its own: by its label, unless that is the wrapped rest of 第（三）项 or 第八条规定."""
     label, before = after.label, block[-1]
+    if _CONTENTS.fullmatch(after.text):
+        return True
     if label is None:
         return bool(_LIST_ITEM.match(after.text)) and not before.text.endswith(("、", "，", "和", "及"))
     if before.text.endswith("第"):
@@ -68,4 +71,4 @@ def is_addressed(block: list[Measured], after: Measured) -> bool:
 @cache
 def _title_end() -> re.Pattern[str]:
     """A title ends with what kind of document it is: …的意见, …管理办法."""
-    return re.compile(rf"(?:{'|'.join(row['zh'] for row in table('types'))})$")
+    return re.compile(rf"(?:{alternation('types')})$")

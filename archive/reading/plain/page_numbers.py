@@ -8,13 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from archive.reading.blocks import Line
+from archive.reading.running_heads import DRESSED_PAGE_NUMBER
 from archive.text.numerals import parse_roman
 from archive.text.sentences import ends_a_sentence
 
-_DRESSED = re.compile(
-    r"[-—–－·•~]\s*\d{1,4}\s*[-—–－·•~]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
-    re.IGNORECASE,
-)
+_DRESSED = re.compile(DRESSED_PAGE_NUMBER, re.IGNORECASE)
 _BARE = re.compile(r"(?P<number>\d{1,4})(?:\s*/\s*\d{1,4})?|(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})", re.ASCII)
 _FEWEST = 3
 _FEWEST_SET_OFF = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
-from archive.data import table
+from archive.data import alternation
 from archive.text.numerals import parse_numeral
 from archive.text.quantities.quantity import FIGURE, SLASHED, Quantity, time_units
 
@@ -100,4 +100,4 @@ def _value(text: str) -> Fraction | None:
 
 @cache
 def _measures() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(row["zh"]) for row in table("measures")))
+    return re.compile(alternation("measures"))

@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from archive.data import table
+from archive.data import number_words
 from archive.text.quantities.quantity import Quantity, time_units
 
-
-def _values(*kinds: str) -> dict[str, int]:
-    return {row["en"]: int(row["value"]) for row in table("number_words") if row["kind"] in kinds}
-
-
-SCALES = {word: value for word, value in _values("scale").items() if value > 100}
-_CARDINALS = _values("unit", "ten", "scale")
-_DENOMINATORS = _values("denominator")
-_HINTS = _values("denominator") | _values("loose") | _CARDINALS
+SCALES = {word: value for word, value in number_words("scale").items() if value > 100}
+_CARDINALS = number_words("unit", "ten", "scale")
+_DENOMINATORS = number_words("denominator")
+_HINTS = number_words("denominator") | number_words("loose") | _CARDINALS
 _LARGEST_UNIT = 20
 """From here on a third behind a number is an ordinal: twenty-third."""
 
