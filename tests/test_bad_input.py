@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 import zipfile
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.cli import main
+from archive.cli.output import echo_json_lists
 from archive.errors import ArchiveError, BadQuery, Problem, UnreadableFile
 from archive.history.history import History
 from archive.intake.corrections import parse_setting
@@ -25,6 +28,7 @@ from archive.reading.blocks import Limits
 from archive.reading.bounded import bounded
 from archive.reading.docx.package import open_package
 from archive.reading.html import read_blocks as read_page
+from archive.reading.hyphens import Hyphens
 from archive.reading.kinds import kind_of
 
 PATH = Path("a.txt")
@@ -110,6 +114,8 @@ def test_spaces_before_no_attribute_take_linear_time() -> None:
         "\f",
         "甲\v",
         "I",
+        "第一条",
+        "the quick brown fox jumps over it\n",
     ],
 )
 def test_text_of_one_thing_again_and_again_is_taken_in_time(unit: str, tmp_path: Path) -> None:
@@ -139,6 +145,26 @@ def test_numbers_of_thousands_of_digits(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(f"甲办法\n{text.format('9' * 5000)}\n", encoding="utf-8")
     assert inspect([path]).documents
+
+
+@pytest.mark.parametrize("opening", ["<ol>", "<ol start=99999999999999999999>", "<ol reversed>"])
+def test_a_list_of_thousands_of_items_is_counted_once(opening: str) -> None:
+    page = f"<p>{SENTENCE}</p>{opening}{'<li>甲' * 6_000}".encode()
+    assert _seconds(lambda: read_page(page, Path("a.html"), Limits())) < 8
+
+
+def test_items_count_on_from_the_last_value() -> None:
+    page = f"<p>{SENTENCE}</p><ol start=3><li>甲<li value=7>乙<li>丙</ol><ol reversed><li>丁<li>戊</ol>".encode()
+    blocks, _ = read_page(page, Path("a.html"), Limits())
+    assert [block.text for block in blocks[1:]] == ["3. 甲", "7. 乙", "8. 丙", "2. 丁", "1. 戊"]
+
+
+def test_long_latin_paragraphs_take_linear_time() -> None:
+    """At each line the whole paragraph before it was searched for a divided word."""
+    lines = ["the quick brown fox jumps over it"] * 8_000
+    hyphens = Hyphens(lines)
+    assert _seconds(lambda: reduce(hyphens.join, lines)) < 2
+    assert hyphens.join("x " * 500 + "regu-", "lation") == "x " * 500 + "regulation"
 
 
 # A library that hangs, dies or fills the memory.
@@ -208,7 +234,34 @@ def test_a_word_file_of_millions_of_empty_elements(tmp_path: Path) -> None:
         package.part("word/document.xml")
 
 
+def _word_file(path: Path, **parts: str) -> Path:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    text = f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{text}</w:body></w:document>')
+        for name, content in parts.items():
+            made.writestr(f"word/{name}.xml", content)
+    return path
+
+
+def test_a_word_file_with_empty_parts_is_read_without_them(tmp_path: Path) -> None:
+    found = read(_word_file(tmp_path / "a.docx", styles="", numbering=" \n"))
+    assert [block.text for block in found.blocks] == [SENTENCE]
+    assert any("word/styles.xml, word/numbering.xml" in problem.message for problem in found.problems)
+
+
+def test_a_word_file_with_a_damaged_part_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"word/styles\.xml is damaged"):
+        read(_word_file(tmp_path / "a.docx", styles="<a"))
+
+
 # The command line.
+
+
+@pytest.mark.parametrize("lists", [{"a": [], "b": [1]}, {"a": [{"x": ["甲\n乙", {}]}, None]}, {"a": [[1, 2], "b"], "c": []}])
+def test_lists_printed_item_by_item_are_the_same_json(lists: dict[str, list[object]], capsys: pytest.CaptureFixture[str]) -> None:
+    echo_json_lists(**{name: iter(items) for name, items in lists.items()})
+    assert capsys.readouterr().out == json.dumps(lists, ensure_ascii=False, indent=2) + "\n"
 
 
 def test_a_pipe_put_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
@@ -319,6 +372,44 @@ def test_a_line_of_the_history_that_is_no_event_is_named(line: str, tmp_path: Pa
     problems: list[Problem] = []
     assert History(tmp_path).events(problems) == []
     assert [(problem.severity, problem.line) for problem in problems] == [("error", 1)]
+
+
+def test_a_last_line_of_the_history_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    whole = '{"number": 1, "time": "x", "action": "added", "document": "a-1"}\n'
+    (tmp_path / "history.jsonl").write_text(whole + '{"number": 2, "ti', encoding="utf-8")
+    problems: list[Problem] = []
+    assert [event.number for event in History(tmp_path).events(problems)] == [1]
+    assert [(problem.severity, problem.line) for problem in problems] == [("warning", 2)]
+
+
+def test_a_folder_in_the_place_of_the_history(tmp_path: Path) -> None:
+    """It was taken for an empty history: nothing to tell, nothing to undo."""
+    collection = tmp_path / "documents"
+    (collection / "history.jsonl").mkdir(parents=True)
+    for command in (["log"], ["undo", "--yes"], ["set", "cn-2024-1", "issued=2024-03-02"]):
+        done = CliRunner().invoke(main, ["--collection", str(collection), *command])
+        assert (done.exit_code, "history.jsonl: this is no file; move it away" in done.output) == (1, True), done.output
+
+
+@pytest.mark.parametrize("left", ["rm", "rm {0}; mkdir", "ln -sf /dev/zero", "rm {0}; mkfifo", "printf '\\377' >"])
+def test_an_editor_that_leaves_no_text(left: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection, letter, editor = tmp_path / "documents", tmp_path / "a.txt", tmp_path / "editor"
+    letter.write_text(f"示范市档案局关于开放档案的通知\n示档发〔2024〕7号\n\n　　{SENTENCE}\n", encoding="utf-8")
+    CliRunner().invoke(main, ["--collection", str(collection), "add", "--yes", "--no-index", str(letter)])
+    [folder] = [path for path in collection.iterdir() if path.is_dir() and not path.name.startswith(".")]
+    before = (folder / "document.yaml").read_bytes()
+    editor.write_text(f"#!/bin/sh\n{left.format('$1')} $1\n", encoding="utf-8")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    done = CliRunner().invoke(main, ["--collection", str(collection), "edit", "--no-index", folder.name])
+    assert (done.exit_code, "what came back" in done.output) == (1, True), done.output
+    assert (folder / "document.yaml").read_bytes() == before
+
+
+def test_an_announced_change_that_is_none_is_passed_over(tmp_path: Path) -> None:
+    for content in (b"", b"\xff\xfe\x00", b"null", b"[" * 100_000, b'{"number": 1}'):
+        (tmp_path / ".history-intent.json").write_bytes(content)
+        assert History(tmp_path).announced() is None
 
 
 def test_comments_before_a_page_take_linear_time() -> None:

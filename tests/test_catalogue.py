@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.catalogue import Catalogue, catalogue_path
+from archive.catalogue import Catalogue, CatalogueDamaged, catalogue_path
 from archive.catalogue.status import current_documents, validity_of
 from archive.catalogue.writing import update
 from archive.errors import IndexUnusable
@@ -141,8 +142,29 @@ def test_a_reader_is_not_disturbed_by_a_writer(written: Collection, path: Path, 
 
 
 def test_a_place_that_cannot_be_written(written: Collection, tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
     with pytest.raises(IndexUnusable, match="catalogue"):
-        update(written, tmp_path / "nowhere" / "catalogue.sqlite")
+        update(written, tmp_path / "a-file" / "catalogue.sqlite")
+
+
+@pytest.mark.parametrize(
+    "harm", ["UPDATE citations SET place = 'x'", "UPDATE citations SET printed = '[1]'", "UPDATE documents SET facts = '{}'"]
+)
+def test_a_row_that_is_not_as_it_was_written_is_damage(catalogue: Catalogue, path: Path, harm: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(harm)
+    with pytest.raises(CatalogueDamaged, match="not as it was written"):
+        catalogue.citations_of("rules-2024")
+
+
+def test_one_writer_waits_for_the_other(written: Collection, path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(lambda rebuild: update(written, path, rebuild=rebuild), [True, False, True, False]))
+    assert done.count(4) >= 2
+    opened = Catalogue.open(path)
+    assert opened is not None
+    with closing(opened):
+        assert len(opened.citations_of("rules-2024")) == 7
 
 
 def test_a_document_that_does_not_load_is_left_out(written: Collection, path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +15,10 @@ from markupsafe import Markup
 
 from archive.catalogue import catalogue_path
 from archive.catalogue.status import current_documents
+from archive.model import Bilingual, Edition
 from archive.store import Collection
 from indexer import build
-from tests.citing_fixtures import RULES, write_collection
+from tests.citing_fixtures import RULES, en, write_collection, zh
 from web import Settings, create_app
 from web.marking import Link, marked
 
@@ -92,6 +95,30 @@ def test_who_cites_a_passage(client: FlaskClient) -> None:
     assert soup.select_one("#art_1 .cited-here") is None
 
 
+def added(site: Settings, document_id: str, *editions: Edition) -> FlaskClient:
+    collection = Collection(site.collection)
+    collection.write(replace(RULES, id=document_id, title=Bilingual("另一办法"), number=None, relations=(), editions=editions))
+    with current_documents(collection, site.index, date(2024, 6, 1)) as documents:
+        build.update(documents, site.index)
+    return create_app(site).test_client()
+
+
+def test_who_cites_a_chapter_stands_behind_its_heading(site: Settings) -> None:
+    client = added(site, "other", zh(("art_1", "第一条", "依照《中华人民共和国示范法》第一章办理。")))
+    heading = one(page(client, "/documents/law-2020").find(id="chp_1"))
+    assert heading.select_one("details") is None
+    behind = one(heading.find_next_sibling())
+    assert behind.name == "details"
+    assert [str(link["href"]) for link in behind.select("a")] == ["/documents/other#art_1"]
+
+
+def test_a_passage_that_the_view_does_not_show_is_linked_on_the_page_of_both_languages(site: Settings) -> None:
+    chinese = zh(("art_1", "第一条", "示范。"), ("art_2", "第二条", "依照第一条办理。"))
+    client = added(site, "other", chinese, en(("art_2", "Article 2", "Article 1 of these Rules applies.")))
+    assert list(links(page(client, "/documents/other?view=en"), "art_2").values()) == ["/documents/other#art_1"]
+    assert set(links(page(client, "/documents/other"), "art_2").values()) == {"#art_1"}
+
+
 def test_who_cites_the_document(client: FlaskClient) -> None:
     relations = one(page(client, "/documents/law-2020").select_one("section[aria-labelledby=relations]"))
     assert "/documents/rules-2024#art_2" in [str(link["href"]) for link in relations.select("a")]
@@ -123,6 +150,17 @@ def test_everything_is_escaped(client: FlaskClient) -> None:
     assert "Examples <b>" not in html
 
 
+@pytest.mark.parametrize(
+    "harm", ["UPDATE citations SET place = 'x'", "UPDATE documents SET facts = '{}'", "UPDATE relations SET facts = '[]'"]
+)
+def test_with_a_damaged_row_the_page_still_reads(site: Settings, harm: str, caplog: pytest.LogCaptureFixture) -> None:
+    with closing(sqlite3.connect(catalogue_path(site.index))) as connection, connection:
+        connection.execute(harm)
+    client = create_app(site).test_client()
+    assert one(page(client, "/documents/measures-2012").find(id="art_1")).get_text()
+    assert "archive index --rebuild" in caplog.text
+
+
 @pytest.mark.parametrize("harm", ["missing", "damaged"])
 def test_without_a_catalogue_the_page_still_reads(site: Settings, harm: str) -> None:
     path = catalogue_path(site.index)
@@ -133,8 +171,9 @@ def test_without_a_catalogue_the_page_still_reads(site: Settings, harm: str) -> 
 
 
 def test_a_text_that_changed_since_has_no_wrong_links(site: Settings) -> None:
-    (zh,) = RULES.editions
-    changed = replace(zh, segments=(replace(zh.segments[0], text="改过的文字，" + zh.segments[0].text), *zh.segments[1:]))
+    (text,) = RULES.editions
+    first, *others = text.segments
+    changed = replace(text, segments=(replace(first, text="改过的文字，" + first.text), *others))
     Collection(site.collection).write(RULES.with_edition(changed))
     soup = page(create_app(site).test_client(), "/documents/rules-2024")
     assert links(soup, "art_1") == {}

@@ -228,6 +228,16 @@ def test_what_is_known_is_kept_and_not_believed_when_files_change(collection: Co
     assert KnownDocuments(collection).find(document(["x"], id="", number="示档发〔2030〕5号")) == "first-1"
 
 
+def test_what_is_known_survives_a_line_break_of_unicode_in_a_title(collection: Collection) -> None:
+    one = document(sentences(8, 20), id="first-1", title=Bilingual("有\u2028分隔符的规则"))
+    collection.write(one)
+    KnownDocuments(collection).save()
+    kept = collection.root.parent / f".{collection.root.name}.known.jsonl"
+    before = kept.stat().st_mtime_ns
+    KnownDocuments(collection).save()
+    assert kept.stat().st_mtime_ns == before
+
+
 def test_documents_without_a_text_in_common_cannot_be_compared() -> None:
     with pytest.raises(Conflict, match="in common"):
         compare_documents(SMALL, replace(SMALL, editions=()))

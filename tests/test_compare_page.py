@@ -77,3 +77,19 @@ def test_the_versions_are_listed_on_the_document(client: FlaskClient) -> None:
 )
 def test_what_cannot_be_compared(client: FlaskClient, address: str, status: int) -> None:
     page(client, address, status=status)
+
+
+def test_a_table_is_a_table_on_both_sides(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "documents")
+    for document_id, year, fee in (("demo-1", 2024, "| 普通 | 5 |"), ("demo-2", 2030, "| 普通 | 6 |\n| 医院 | 8 |")):
+        table = Segment("art_1__table_1", "", f"| 类型 | 收费 |\n| --- | --- |\n{fee}")
+        texts = (Edition("zh", "official", (Segment("art_1", "第一条", "收费如下："), table)),)
+        number, day = f"示档发〔{year}〕7号", date(year, 3, 1)
+        collection.write(replace(SMALL, id=document_id, number=number, issued=day, effective=None, relations=(), editions=texts))
+    client = create_app(Settings(collection.root, tmp_path / "index")).test_client()
+    row = page(client, "/documents/demo-1/compare/demo-2").select("#art_1__table_1")[0]
+    assert [cell.text for cell in row.select(".older td")] == ["普通", "5"]
+    assert [cell.text for cell in row.select(".older td del")] == ["5"]
+    assert [cell.text for cell in row.select(".newer td")] == ["普通", "6", "医院", "8"]
+    assert [cell.text for cell in row.select(".newer td ins")] == ["6", "医院", "8"]
+    assert "|" not in row.text

@@ -270,7 +270,9 @@ def test_fields_symbols_breaks_and_hidden_text() -> None:
     blocks, problems = blocks_of(body)
     assert [block.text for block in blocks] == ["见第三条，-☑□可见 。网址", "（一）甲；"]
     assert [block.line for block in blocks] == [1, 1]
-    assert [problem.message for problem in problems] == ["1 runs of hidden text were left out"]
+    assert [problem.message for problem in problems] == [
+        "1 runs of hidden text were left out; unhide in the word processor what belongs to the text",
+    ]
 
 
 def test_text_box_is_read_once_behind_its_paragraph() -> None:

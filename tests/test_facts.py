@@ -161,7 +161,7 @@ def test_a_joint_document_says_its_other_numbers() -> None:
     found = recognised("关于示范工作的通知", "财建〔2013〕644号　发改环资〔2013〕12号", *PROSE, "财政部", "2013年9月30日")
     assert found.document.number == "财建〔2013〕644号"
     assert [p.message for p in found.problems if p.severity == "note"] == [
-        "a joint document: the first number was taken; it is also 发改环资〔2013〕12号"
+        "a joint document: the first number was taken; it is also 发改环资〔2013〕12号; mend `number:` if that is the main one"
     ]
 
 
@@ -254,3 +254,16 @@ def test_what_stands_around_a_text() -> None:
     assert annexes(edition) == ["甲表", "乙表"]
     assert contacts(edition) == ["（联系人：张三，电话：000-1234）"]
     assert printing(edition) == ["抄送：民政部。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expires"),
+    [
+        ("These Measures are valid for nine years.", date(2028, 12, 31)),
+        ("They are valid for a term of 3 years.", date(2022, 12, 31)),
+        ("A licence is valid for zero years.", None),
+        ("They are valid until May 31, 2025.", date(2025, 5, 31)),
+    ],
+)
+def test_expiry_in_english(text: str, expires: date | None) -> None:
+    assert expiry_date(text, date(2020, 1, 1)) == expires

@@ -130,3 +130,10 @@ def test_every_block_is_text_or_in_a_form(texts: list[str]) -> None:
     assert all(block in given_blocks for block in text)
     assert not taken or forms
     assert all(entry.line in taken for form in forms for entry in form.entries)
+
+
+def test_a_bar_inside_a_cell_of_a_form_is_no_edge_of_it() -> None:
+    table = Block("| 发文字号 | 档发〔2024〕7号 |\n| --- | --- |\n| 标题 | 甲\\|乙 |", 1, 3, is_table=True)
+    text, (form,) = take_off([table])
+    assert text == []
+    assert [(entry.fact, entry.value) for entry in form.entries] == [("number", "档发〔2024〕7号"), ("title", "甲|乙")]

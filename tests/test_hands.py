@@ -6,14 +6,17 @@ import json
 import os
 import shlex
 import socket
+import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.catalogue import catalogue_path
 from archive.cli import main
 from archive.errors import BadDocument, BadQuery, Problem
 from archive.intake.corrections import corrected, parse_setting
@@ -363,3 +366,32 @@ def test_remove_can_be_undone(desk: Desk) -> None:
     assert desk("undo", input="y\n").exit_code == 0
     assert [d["id"] for d in desk.json("list")] == [document_id]
     assert "removed" in desk("log").stdout
+
+
+# --- an index that is interrupted, a catalogue that is damaged ---------------------------------------------------------
+
+
+def test_whoever_stops_the_indexing_still_sees_what_was_taken_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("archive.cli.taking_in.index_problems", interrupted)
+    result = desk("add", "--yes", desk.file("a.txt", NOTICE.format(7, 7)))
+    assert result.exit_code == 1
+    assert "added" in result.stdout
+    assert "`archive index` goes on with it" in result.stderr
+
+
+def test_a_catalogue_with_a_damaged_row_is_made_anew_by_the_next_index(desk: Desk) -> None:
+    document_id = desk.add("a.txt", NOTICE.format(7, 7))
+    assert desk("index").exit_code == 0
+    path = catalogue_path(desk.collection.parent / "index")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE documents SET facts = '{}'")
+    damaged = desk("cites", document_id)
+    assert damaged.exit_code == 1
+    assert "archive index --rebuild" in damaged.stderr
+    result = desk("index")
+    assert result.exit_code == 0
+    assert "made anew" in result.stderr
+    assert desk("cites", document_id).exit_code == 0

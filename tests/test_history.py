@@ -180,6 +180,22 @@ def test_a_line_that_was_cut_off_is_completed(collection: Collection) -> None:
     assert told(collection) == [(1, "added", SMALL.id)]
 
 
+def test_a_line_break_of_unicode_in_a_name_breaks_no_line(collection: Collection) -> None:
+    Recorder(collection).write(SMALL, "added", Origin("two\u2028lines\x85.txt"))
+    [event] = History(collection.root).events()
+    assert event.file == "two\u2028lines\x85.txt"
+
+
+def test_bytes_that_are_no_utf_8_stay_when_a_cut_line_is_cleared_away(collection: Collection) -> None:
+    recorder = Recorder(collection)
+    path = collection.root / NAME
+    path.write_bytes(b"\xff\xfe\xff\n{cut off")
+    recorder.write(SMALL, "added")
+    before, line, end = path.read_bytes().split(b"\n")
+    assert (before, end) == (b"\xff\xfe\xff", b"")
+    assert json.loads(line)["document"] == SMALL.id
+
+
 def test_an_event_without_its_write_is_taken_back(collection: Collection) -> None:
     History(collection.root).announce(Event(1, "2031-01-01T00:00:00Z", "added", "gone-1", after="0" * 64))
     recorder = Recorder(collection)

@@ -216,7 +216,9 @@ def test_base_may_not_lead_elsewhere_than_the_web() -> None:
     html = "<head><base href='file:///etc/'></head><p>本局今日开放一批档案。</p><a href='a.pdf'>目录</a>"
     blocks, problems = page(html)
     assert [block.text for block in blocks] == ["本局今日开放一批档案。", "目录"]
-    assert [problem.message for problem in problems] == ["files attached to the page: 目录: a.pdf"]
+    assert [problem.message for problem in problems] == [
+        "files attached to the page: 目录: a.pdf; hand in those that belong to the document",
+    ]
 
 
 def test_hidden_parts_scripts_and_comments_are_left_out() -> None:

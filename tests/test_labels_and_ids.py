@@ -326,7 +326,10 @@ def test_an_exact_id_comes_before_the_alias() -> None:
         ("art_10000", "第10000条", "Article 10000"),
         ("sum_2__para_3", "摘要2第3段", "Digest 2, paragraph 3"),
         ("art_0", "art_0", "art_0"),
-        ("signature", "signature", "signature"),
+        ("signature", "落款", "Signature"),
+        ("notice__title", "印发通知标题", "Issuing notice, Title"),
+        ("history", "题注", "History"),
+        ("unknown", "unknown", "unknown"),
     ],
 )
 def test_how_a_place_is_cited(segment_id: str, zh: str, en: str) -> None:

@@ -467,3 +467,18 @@ def test_what_was_read_says_where_it_is_from(hand_in: HandIn) -> None:
     assert source.name == "rules.txt"
     # echo '甲。' | sha256sum
     assert source.sha256 == "2f6bf9b6f5f412e69bb918b0a3ab2c3b57c946842d4d6f593a2de9f0195909a4"
+
+
+def test_markdown_without_blank_lines_keeps_chapters_articles_and_tables_apart() -> None:
+    text = (
+        "第一章 总则\n第一条 花园按照\n第八条规定管理。\n第二章 附则\n第二条 面积如下：\n"
+        "| 园 | 亩 |\n| --- | --- |\n| 东 | 3 |\n以上为准。"
+    )
+    assert [block.text for block in markdown.blocks(text)[0]] == [
+        "第一章 总则",
+        "第一条 花园按照第八条规定管理。",
+        "第二章 附则",
+        "第二条 面积如下：",
+        "| 园 | 亩 |\n| --- | --- |\n| 东 | 3 |",
+        "以上为准。",
+    ]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from archive.cli.main import main
 from archive.model import Relation, Segment
 from archive.parsing.citations.citations import find_citations
-from archive.parsing.facts.chinese import basis, document_type, repeals
+from archive.parsing.facts.chinese import basis, repeals
 from archive.parsing.facts.cited_works import stated_relations
 from archive.parsing.facts.english import english_amended, english_basis, english_implemented, english_repeals
+from archive.parsing.facts.genre import document_type
 from archive.text.document_number import find_numbers
 from archive.text.folding import simplified
 
@@ -149,3 +150,8 @@ def test_show_and_list_say_what_is_in_force_on_a_day(tmp_path: Path) -> None:
     assert "status:    in force since 2019-03-01" in before
     assert "status:    repealed since 2024-05-01" in after
     assert "cited by:  " in after
+
+
+def test_another_name_of_a_work_is_not_another_basis() -> None:
+    text = "为了管理花园，根据《中华人民共和国城市绿化法典》（以下简称《绿化法典》）、《花园条例》，制定本条例。"
+    assert [relation.title for relation in basis([text])] == ["中华人民共和国城市绿化法典", "花园条例"]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.parsing import Recognised, parse
-from archive.parsing.statute.header import Amendment, Enactment, StatuteHeader, history_length, parse_header
+from archive.parsing.statute.enactments import Amendment, Enactment, StatuteHeader
+from archive.parsing.statute.header import history_length, parse_header
 from archive.reading import Block, SourceText
 
 

@@ -186,18 +186,11 @@ def test_removing_the_same_id_again_keeps_both(collection: Collection, write_sma
     assert "办法" in (second / "document.yaml").read_text(encoding="utf-8")
 
 
-def test_a_copy_is_kept_before_text_is_replaced(collection: Collection, write_small: Write) -> None:
-    document = write_small()
-    kept = collection.keep_copy(document.id)
-    assert files(kept) == files(collection.root / document.id)
-    assert collection.ids() == [document.id]
-
-
 @pytest.mark.parametrize("document_id", ["missing", *BAD_IDS])
 def test_ids_that_name_no_document(collection: Collection, write_small: Write, document_id: str) -> None:
     write_small()
     before = files(collection.root.parent)
-    for ask in (collection.load, collection.fingerprint, collection.remove, collection.keep_copy):
+    for ask in (collection.load, collection.fingerprint, collection.remove):
         with pytest.raises(NotFound):
             ask(document_id)
     assert files(collection.root.parent) == before

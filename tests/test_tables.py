@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.tables import is_table, parse_table, write_table
 from web.marking import Link
-from web.tables import table
+from web.tables import table, table_lines
 
 CELLS = st.text(alphabet="药名称剂量 abc|\\-:\n1", max_size=8)
 
@@ -68,3 +70,28 @@ def test_a_table_on_the_page_has_cells_with_marks_and_links() -> None:
 
 def test_running_text_is_no_table_on_the_page() -> None:
     assert table("第一条 | 本条例", []) is None
+
+
+def test_a_cut_of_a_table_is_lines_with_the_cells_set_apart() -> None:
+    text = "…含充电 |\n| --- | --- |\n| 地铁站 | 2 |  |\n| 甲\\|乙 <b> | 3…"
+    at = text.index("地铁站 ")
+    html = table_lines(text, [(at, at + 2)])
+    assert html == (
+        '<span class="table-line">…含充电</span>\n'
+        '<span class="table-line"><mark>地铁</mark>站<span class="cell-edge"> · </span>2</span>\n'
+        '<span class="table-line">甲|乙 &lt;b&gt;<span class="cell-edge"> · </span>3…</span>'
+    )
+
+
+def test_running_text_with_bars_is_no_cut_of_a_table() -> None:
+    for text in ("", "第一条", "第一条 | 本条例", "| 甲 | 乙", "| 甲 |\n第一条", "…第一条\n| 甲 |"):
+        assert table_lines(text, []) is None
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_no_cell_is_lost_in_lines(rows: list[list[str]]) -> None:
+    html = table_lines(write_table(rows), [])
+    assert html is not None
+    shown = "".join(html.striptags().replace("·", "").split())
+    printed = [" ".join(cell.split()) for row in rows for cell in row]
+    assert shown == "".join("".join(cell.split()) for cell in printed if not re.fullmatch(":?-{3,}:?", cell))

@@ -19,7 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from archive.alignment.rows import rows
 from archive.errors import BadQuery
-from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, PartialDate, Relation, Segment, Term
+from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, Note, PartialDate, Provenance, Relation, Segment, Term
 from archive.relations import points_to
 from archive.store import Collection
 from indexer import build
@@ -273,6 +273,34 @@ def test_facts_are_a_definition_list(client: FlaskClient) -> None:
     assert found["Issued"] == "March 1, 2024"
     assert found["Issuer"] == "Example City Archives Bureau; Example City Health Bureau"
     assert found["Status"] == "in force"
+
+
+def test_it_is_said_how_long_a_document_holds_and_from_which_file_and_pages_it_comes(own_site: Settings) -> None:
+    taken = Provenance("公报<b>.pdf", "0" * 64, (3, 90), (2, 4))
+    zh, en = (
+        replace(RULES.editions[0], provenance=taken),
+        replace(RULES.editions[1], provenance=Provenance("a.txt", "1" * 64, (7, 9))),
+    )
+    notes = (Note("note", "Two lines were joined.", 12, page=3),)
+    changed = replace(RULES, expires=date(2029, 3, 31), editions=(zh, en), notes=notes)
+    Collection(own_site.collection).write(changed)
+    client = create_app(own_site).test_client()
+    soup = page(client, f"/documents/{RULES.id}")
+    facts = [(text(one(div, "dt")), text(one(div, "dd"))) for div in soup.select("dl.facts > div")]
+    assert ("Valid until", "March 31, 2029") in facts
+    assert ("Taken from", "公报<b>.pdf Chinese · pages 2–4") in facts
+    assert ("Taken from", "a.txt English · lines 7–9") in facts
+    assert text(one(soup, ".notes li")) == "page 3 Two lines were joined."
+    assert "有效期至" in client.get(f"/documents/{RULES.id}", headers=ZH).text
+
+
+def test_one_language_alone_links_to_no_passage_that_it_does_not_show(own_site: Settings) -> None:
+    english = replace(RULES.editions[1], segments=RULES.editions[1].segments[1:3])
+    Collection(own_site.collection).write(replace(RULES, editions=(RULES.editions[0], english)))
+    soup = page(create_app(own_site).test_client(), f"/documents/{RULES.id}?view=en")
+    assert [link["href"] for link in soup.select(".contents a")][:2] == ["#art_1", "#art_2"]
+    ids = {str(tag["id"]) for tag in soup.select("[id]")}
+    assert {str(link["href"])[1:] for link in soup.select("a[href^='#']")} <= ids
 
 
 def test_facts_are_in_the_language_of_the_interface(client: FlaskClient) -> None:
