@@ -37,7 +37,7 @@ def uncertain(facts: Facts, letter: Letter, form: Form | None, line: int) -> lis
     if not document.issued:
         found.append(Problem("warning", "no date of issue was found; write it as `issued:`", line))
     elif issued and issued.how != "printed":
-        message = f"no date stands under the signature; {document.issued} was taken from “{issued.quote}”; mend `issued:`"
+        message = f"no signature has a date; {document.issued} was taken from “{issued.quote}”: mend `issued:` if it is another"
         found.append(Problem("note", message, issued.line or line, page=issued.page))
     if document.number and not document.type:
         found.append(Problem("warning", "the kind of document cannot be told from its title; write it as `type:`", line))
@@ -55,7 +55,9 @@ def _has_number(facts: Facts, letter: Letter) -> bool:
 
 def _about_form(facts: Facts, form: Form) -> Iterator[Problem]:
     """Entries that document.yaml has no key for, and entries that the text contradicts."""
-    homeless = [f"{entry.label}：{entry.value}" for entry in form.entries if entry.fact in _HOMELESS and entry.value]
+    taken = {one.quote for one in facts.evidence.values()}
+    entries = (f"{entry.label}：{entry.value}" for entry in form.entries if entry.fact in _HOMELESS and entry.value)
+    homeless = [entry for entry in entries if entry not in taken]
     if homeless:
         listed = "；".join(homeless)
         message = (
