@@ -13,8 +13,8 @@ from archive.checks import check_collection
 from archive.checks.figures import differences
 from archive.checks.terms import missing_renderings
 from archive.model import Bilingual, Document, Edition, Relation, Segment, Term
-from archive.parsing.facts.chinese import repeals
 from archive.parsing.facts.effect import effective_date
+from archive.parsing.facts.relations_zh import repeals
 from archive.store import Collection
 from archive.text.term_finding import TermFinder
 

@@ -9,10 +9,10 @@ import pytest
 from archive.data import bodies, body, coded_bodies, full_local_name
 from archive.model import Bilingual, PartialDate, Relation
 from archive.parsing import Recognised, parse
-from archive.parsing.facts.chinese import amended, implemented
 from archive.parsing.facts.effect import effective_date, expiry_date
 from archive.parsing.facts.issuers import issuing_body, listed_names, title_names
 from archive.parsing.facts.jurisdiction import level_and_region
+from archive.parsing.facts.relations_zh import amended, implemented
 from archive.parsing.facts.surroundings import addressees, annexes, contacts, printing
 from archive.reading import Block, SourceText
 from archive.text.bodies import body_names

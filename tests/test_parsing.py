@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from archive.model import SEGMENT_ID, Bilingual, Citation, Relation, Segment
 from archive.parsing import Recognised, parse
 from archive.parsing.citations.citations import find_citations
-from archive.parsing.facts.chinese import basis, implemented, repeals
 from archive.parsing.facts.cited_works import cited_works, stated_relations
 from archive.parsing.facts.effect import effective_date
 from archive.parsing.facts.genre import document_type
 from archive.parsing.facts.issuers import issuer_names, issuing_body
 from archive.parsing.facts.jurisdiction import level_and_region
+from archive.parsing.facts.relations_zh import basis, implemented, repeals
 from archive.parsing.structure.structure import Structure
 from archive.reading import Block, SourceText, plain, read
 from archive.relations import same_title, title_key

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from archive.cli.main import main
 from archive.model import Relation, Segment
 from archive.parsing.citations.citations import find_citations
-from archive.parsing.facts.chinese import basis, repeals
 from archive.parsing.facts.cited_works import stated_relations
-from archive.parsing.facts.english import english_amended, english_basis, english_implemented, english_repeals
 from archive.parsing.facts.genre import document_type
+from archive.parsing.facts.relations_en import english_amended, english_basis, english_implemented, english_repeals
+from archive.parsing.facts.relations_zh import basis, repeals
 from archive.text.document_number import find_numbers
 from archive.text.folding import simplified
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import Document, Edition, Relation
-from archive.parsing.facts.chinese import repeals
 from archive.parsing.facts.cited_works import cited_articles, cited_works
+from archive.parsing.facts.relations_zh import repeals
 from archive.relations import number_key, title_key
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.data import is_paper
 from archive.model import Citation, Relation, Segment
 from archive.parsing.citations.citations import find_citations
-from archive.parsing.facts.chinese import amended, repeals
+from archive.parsing.facts.relations_zh import amended, repeals
 from archive.parsing.scripts import in_simplified
 from archive.relations import title_key
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from archive.model import Bilingual, Citation, Document, Kind, Language, Segment, Source
 from archive.parsing.citations.citations import find_citations
-from archive.parsing.facts.chinese import basis, implemented
 from archive.parsing.facts.cited_works import OPENING, stated_relations
 from archive.parsing.facts.days import day_of_effect, day_of_issue, stated_expiry, whole_day
 from archive.parsing.facts.effect import expiry_date
@@ -17,6 +16,7 @@ from archive.parsing.facts.form_block import Form
 from archive.parsing.facts.genre import document_type
 from archive.parsing.facts.issuers import issuers as find_issuers
 from archive.parsing.facts.jurisdiction import level_and_region
+from archive.parsing.facts.relations_zh import basis, implemented
 from archive.parsing.letter.head import title_text
 from archive.parsing.letter.letterhead import Letter
 from archive.parsing.statute.enactments import StatuteHeader

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.data import is_paper
 from archive.model import Relation, RelationKind
-from archive.parsing.facts.english import english_amended, english_basis, english_implemented, english_repeals
+from archive.parsing.facts.relations_en import english_amended, english_basis, english_implemented, english_repeals
 from archive.relations import title_key
 from archive.text.document_number import canonical, find_numbers
 from archive.text.number_forms import NUMBER
