@@ -61,6 +61,8 @@ FORBIDDEN = [
     (("archive.parsing",), ("archive.storage", *KEEPING), ()),
     (("archive.storage",), ("archive.parsing", "archive.reading", *KEEPING), ()),
     (("archive.alignment",), ("archive.storage", "archive.reading", "archive.parsing", *KEEPING), ()),
+    (("archive.terminology",), ("archive.storage", "archive.reading", "archive.parsing", *KEEPING), ()),
+    (("archive.exchange",), ("archive.storage", "archive.parsing", *KEEPING), ()),
     (("archive.comparing",), ("archive.storage", "archive.reading", *KEEPING), ()),
     (("archive.validity", "archive.citing", "archive.relations"), ("archive.storage", "archive.reading", *KEEPING), ()),
     (("archive.history",), ("archive.reading", "archive.parsing", "archive.intake", "archive.catalogue"), ()),
@@ -135,7 +137,8 @@ sys.exit(", ".join(failed) or 0)
 @pytest.mark.parametrize("package", PACKAGES)
 def test_every_module_imports_alone(package: str) -> None:
     names = [name for name in MODULES if matches(name, (package,)) and not name.endswith("__main__")]
-    libraries = sorted({imported for name in names for imported, _ in IMPORTS[name] if not matches(imported, OURS)})
+    others = {imported for name in names for imported, _ in IMPORTS[name] if not matches(imported, OURS)}
+    libraries = sorted(name for name in others if "._" not in name)  # a private module may be there for type checkers only
     done = subprocess.run(
         [sys.executable, "-c", _EACH_ALONE, " ".join(libraries), " ".join(names)],
         cwd=ROOT,

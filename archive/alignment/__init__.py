@@ -1,1 +1,1 @@
-"""Two editions → rows: which passage answers to which. Pure."""
+"""Which passage answers to which: words, lines, editions, and their review. Pure."""

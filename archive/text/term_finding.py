@@ -39,6 +39,11 @@ def renders(english: str, text: str) -> bool:
     return bool(_rendering(english).search(text))
 
 
+def places(english: str, text: str) -> list[tuple[int, int]]:
+    """Where an English text has a term, in any of the forms that ``renders`` knows."""
+    return [match.span() for match in _rendering(english).finditer(text)]
+
+
 def any_renders(terms: Iterable[Term], text: str) -> bool:
     """Whether an English text has one of the forms that are not deprecated."""
     return any(renders(term.en, text) for term in terms if term.status != "deprecated")

@@ -25,7 +25,7 @@ def table(score: Score, shapes: Mapping[str, Score]) -> str:
         t = score[name]
         aim = AIMS.get(name)
         mark = "" if aim is None else f"{aim:6.2f}" + ("  below" if t.f1 is not None and t.f1 < aim else "")
-        shares = " ".join(_share(part) for part in (t.precision, t.recall, t.f1))
+        shares = " ".join(share(part) for part in (t.precision, t.recall, t.f1))
         lines.append(f"{name:18} {shares} {t.right:6} {t.false:6} {t.missed:6} {mark}".rstrip())
     lines += [f"{name + ' left':18} {score[name].false:6}" for name in COUNTS]
     return "\n".join([*lines, "", *_by_shape(shapes)])
@@ -39,7 +39,7 @@ def _by_shape(shapes: Mapping[str, Score]) -> list[str]:
         shares = [facts(score).f1]
         shares += [score[n].f1 for n in ("documents", "article count", "passages", "headings", "citations", "relations")]
         counts = [score[name].false for name in COUNTS]
-        cells = [*(_share(s, 5, 2) for s in shares), _share(score["text"].recall, 5, 2), *(f"{c:5}" for c in counts)]
+        cells = [*(share(s, 5, 2) for s in shares), share(score["text"].recall, 5, 2), *(f"{c:5}" for c in counts)]
         lines.append(f"{shape[:44]:44} " + " ".join(cells))
     return lines
 
@@ -76,5 +76,6 @@ def _numbers(score: Score) -> dict[str, Any]:
     }
 
 
-def _share(value: float | None, width: int = 6, digits: int = 3) -> str:
+def share(value: float | None, width: int = 6, digits: int = 3) -> str:
+    """A share as a cell of a table; a dash where there is none."""
     return f"{'–' if value is None else format(value, f'.{digits}f'):>{width}}"

@@ -1,0 +1,1 @@
+"""How good the alignment is: texts whose pairs are known, and what the aligner makes of them."""
