@@ -38,6 +38,14 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
 
     Raises UnreadableFile where the file is missing, no ordinary file, empty or larger than allowed.
     """
+    data = load_any_bytes(path, limits)
+    if not data.strip():
+        raise UnreadableFile("the file is empty; there is nothing to take in", path)
+    return data
+
+
+def load_any_bytes(path: Path, limits: Limits) -> bytes:
+    """As ``load_bytes``, but a file may be empty."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise UnreadableFile("this is not an ordinary file; hand in files one by one", path)
@@ -52,8 +60,6 @@ def load_bytes(path: Path, limits: Limits) -> bytes:
     if len(data) > limits.file_bytes:
         sizes = f"the file has {size / 1e6:.1f} MB, the limit is {limits.file_bytes / 1e6:.1f} MB"
         raise UnreadableFile(f"{sizes}; split it, or raise the limit with --max-mb", path)
-    if not data.strip():
-        raise UnreadableFile("the file is empty; there is nothing to take in", path)
     return data
 
 
@@ -65,6 +71,11 @@ def _without_waiting(path: str, flags: int) -> int:
 def decode(data: bytes, path: Path) -> str:
     """The text, line ends as ``\\n``; form feeds stay. Raises UnreadableFile where the encoding cannot be told."""
     return decoded(data, path)[0]
+
+
+def encoding_of(data: bytes, path: Path) -> str:
+    """The encoding of a text that begins with these bytes. Raises UnreadableFile where it cannot be told."""
+    return next((name for bom, name in _BOMS if data.startswith(bom)), None) or _detect(data, path)
 
 
 def decoded(data: bytes, path: Path) -> tuple[str, list[Problem]]:
