@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.alignment.editions.corrections import Correction
 from archive.errors import BadDocument, Conflict, NotFound, Problem
 from archive.model import Document, Term, edition_order, is_document_id
-from archive.storage import atomic, document_file, edition_file, folder_reading, locking, terms_file
+from archive.storage import alignment_file, atomic, document_file, edition_file, folder_reading, locking, terms_file
 
 
 class Collection:
@@ -140,6 +141,31 @@ class Collection:
     def write_terms(self, terms: tuple[Term, ...]) -> None:
         """Replace the term base."""
         atomic.write_file(self.root / terms_file.NAME, terms_file.write(terms))
+
+    def alignment(self, document_id: str) -> tuple[Correction, ...]:
+        """What a document's ``alignment.tsv`` says; empty where there is none. Raises NotFound, BadDocument."""
+        problems: list[Problem] = []
+        corrections = self.read_alignment(document_id, problems)
+        _raise_first(problems)
+        return corrections
+
+    def read_alignment(self, document_id: str, problems: list[Problem]) -> tuple[Correction, ...]:
+        """``alignment.tsv`` as far as it can be read, every mistake added to ``problems``. Raises NotFound."""
+        path = self._folder(document_id) / alignment_file.NAME
+        text = folder_reading.read_text(path, problems) if path.exists() else None
+        return alignment_file.parse(text, path, problems) if text is not None else ()
+
+    def write_alignment(self, document_id: str, corrections: Iterable[Correction]) -> None:
+        """Replace a document's ``alignment.tsv``; without corrections it goes. Only while the collection is locked.
+
+        Raises NotFound. The change is no line of the history: ``Recorder.write_files`` makes one.
+        """
+        path = self._folder(document_id) / alignment_file.NAME
+        rows = tuple(corrections)
+        if rows:
+            atomic.write_file(path, alignment_file.write(rows))
+        else:
+            path.unlink(missing_ok=True)
 
     def _folder(self, document_id: str) -> Path:
         folder = self.root / document_id

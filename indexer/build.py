@@ -8,8 +8,8 @@ from pathlib import Path
 
 from archive.errors import BadDocument, NotFound, Problem
 from archive.model import Document, Term
-from indexer.changes import Changes, Documents, Report, compare
-from indexer.engine import RebuildNeeded, Writer
+from indexer.changes import Changes, Documents, Report, compare, units_of
+from indexer.engine import DocumentEntry, PassageEntry, RebuildNeeded, Writer
 from indexer.engines.whoosh import WhooshEngine
 from indexer.entries import entries
 from indexer.folder import IndexFolder, Meta, versions
@@ -112,7 +112,9 @@ def _apply(collection: Documents, changes: Changes, engine: WhooshEngine, target
             while waiting and passages < target.portion:
                 document_id, fingerprint = waiting.pop(0)
                 try:
-                    passages += _put(writer, collection.load(document_id), fingerprint, issuers)
+                    document = collection.load(document_id)
+                    made = entries(document, fingerprint, units_of(collection, document_id))
+                    passages += _put(writer, document, made, issuers)
                 except (BadDocument, NotFound) as error:
                     problems[document_id] = error.problem
                 if progress:
@@ -122,9 +124,9 @@ def _apply(collection: Documents, changes: Changes, engine: WhooshEngine, target
     return replace(changes, problems=problems)
 
 
-def _put(writer: Writer, document: Document, fingerprint: str, issuers: dict[str, str]) -> int:
+def _put(writer: Writer, document: Document, made: tuple[DocumentEntry, list[PassageEntry]], issuers: dict[str, str]) -> int:
     """Index a document, add the English names of its issuers; how many passages it has."""
-    entry, passages = entries(document, fingerprint)
+    entry, passages = made
     writer.put(entry, passages)
     issuers |= {issuer.zh: issuer.en for issuer in document.issuers if issuer.zh and issuer.en}
     return len(passages)

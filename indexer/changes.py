@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from archive.errors import Problem
-from archive.model import Document, Term
+from archive.model import Document, Term, TranslationUnit
 
 
 class Documents(Protocol):
@@ -24,6 +24,19 @@ class Documents(Protocol):
 
     def terms(self) -> tuple[Term, ...]:
         """The term base. Raises BadDocument."""
+
+
+@runtime_checkable
+class Aligned(Protocol):
+    """Documents whose passages are joined to their translations."""
+
+    def units(self, document_id: str, /) -> Sequence[TranslationUnit]:
+        """Which passages of a document translate each other."""
+
+
+def units_of(documents: Documents, document_id: str) -> Sequence[TranslationUnit]:
+    """The passage units of a document; none where nobody aligned them, so that ids join its passages."""
+    return documents.units(document_id) if isinstance(documents, Aligned) else ()
 
 
 @dataclass(frozen=True, slots=True)

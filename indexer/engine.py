@@ -9,7 +9,7 @@ language) carry the snippets. Their fields have different names, so that neither
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -92,6 +92,14 @@ class PassageHits:
     hits: Sequence[PassageHit] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Documents that pass filters, each with its date of issue (YYYYMMDD, 0 where not known); counts as in ``DocumentHits``."""
+
+    issued: Mapping[str, int] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
 class Writer(Protocol):
     """Changes that become visible together. Leaving the ``with`` block by an exception drops them all."""
 
@@ -131,6 +139,9 @@ class Reader(Protocol):
 
         At most ``per_document`` of each are among the hits; the total counts all.
         """
+
+    def among(self, documents: Collection[str] | None, filters: Filters) -> Narrowed:
+        """Which of these documents (None: of all) pass the filters, and the counts of the facets among them."""
 
 
 class Engine(Reader, Protocol):

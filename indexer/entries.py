@@ -5,30 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.alignment.rows import Cell, cells, enclosing, shown_edition
-from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment
+from archive.alignment.editions.rows import Cell, cells, enclosing, rows, shown_edition
+from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment, TranslationUnit
 from archive.text.dates import first_day
 from indexer.analysis import Cut, cut, number_stream, streams
 from indexer.engine import DocumentEntry, PassageEntry
 
-_Cells = Mapping[str, dict[str, Cell]]
-"""By language, the cells of its shown edition by segment id."""
+_Cells = Mapping[str, Mapping[str, Cell]]
+"""By language, what stands there beside a segment of the other language, by that one's id."""
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever the same document gives other entries: an index made with another version is made again."""
 
 _HEADING_WEIGHT = 0.2
 """A heading is short, which alone would put it above the text it stands over."""
 
 
-def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[PassageEntry]]:
+def entries(
+    document: Document, fingerprint: str, units: Sequence[TranslationUnit] = ()
+) -> tuple[DocumentEntry, list[PassageEntry]]:
     """The document's entry and its passages: all segments with a text, of the editions that its page shows.
 
-    A digest beside a full text in its language is not shown, so what only it says is not found.
+    A digest beside a full text in its language is not shown, so what only it says is not found. ``units``: its passages as the
+    catalogue has them; without them the translation of a passage is the one with its id.
     """
     shown = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
     cuts = {id(segment): cut(f"{segment.label} {segment.text}") for edition in shown for segment in edition.segments}
-    across: _Cells = {language: cells(document, language) for language in LANGUAGES}
+    across = _across(document, units)
     passages = [
         PassageEntry(
             document.id,
@@ -42,6 +45,21 @@ def entries(document: Document, fingerprint: str) -> tuple[DocumentEntry, list[P
     ]
     texts = list(cuts.values())
     return _document_entry(document, fingerprint, texts, across), passages
+
+
+def _across(document: Document, units: Sequence[TranslationUnit]) -> _Cells:
+    """By units; without them, and where a digest stands in, by ids: the passage with the id, or the nearest that it lies in."""
+    shown = {language: cells(document, language) for language in LANGUAGES}
+    joined = [row for row in rows(document, units) if row.unit]
+    across: dict[str, dict[str, Cell]] = {language: {} for language in LANGUAGES}
+    if not joined or {cell.kind == "digest" for one in shown.values() for cell in one.values()} == {True, False}:
+        ids = [segment_id for one in shown.values() for segment_id in one]
+        across = {code: {i: cell for i in ids if (cell := enclosing(i, shown[code]))} for code in LANGUAGES}
+    for row in joined:
+        for ours, theirs in ((row.zh, row.en), (row.en, row.zh)):
+            if ours and theirs:
+                across[theirs.language] |= {segment.id: theirs for segment in ours.segments}
+    return across
 
 
 def issuer_value(issuer: Bilingual) -> str:
@@ -103,8 +121,8 @@ def _openings(document: Document) -> Iterator[tuple[Edition, Segment]]:
 
 
 def _stored_passage(document: Document, edition: Edition, segment: Segment, across: _Cells) -> Mapping[str, Any]:
-    other = next(language for language in LANGUAGES if language != edition.language)
-    cell = enclosing(segment.id, across[other])
+    other = "en" if edition.language == "zh" else "zh"
+    cell = across[other].get(segment.id)
     return {
         "document": document.id,
         "segment": segment.id,
@@ -112,7 +130,7 @@ def _stored_passage(document: Document, edition: Edition, segment: Segment, acro
         "kind": edition.kind,
         "label": segment.label,
         "text": segment.text,
-        "translation": cell and {"lang": other, "text": cell.segment.text, "kind": cell.kind, "segment": cell.segment.id},
+        "translation": cell and {"lang": other, "text": cell.text, "kind": cell.kind, "segment": cell.segment.id},
     }
 
 

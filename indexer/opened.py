@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from whoosh.query import Query
 
-from indexer.engine import DocumentHits, Filters, PassageHits, Reader, RebuildNeeded, Sort
+from indexer.engine import DocumentHits, Filters, Narrowed, PassageHits, Reader, RebuildNeeded, Sort
 from indexer.engines.whoosh import WhooshEngine
 from indexer.folder import IndexFolder, Meta
 from indexer.query.variants import Variants
 
-_T = TypeVar("_T", DocumentHits, PassageHits)
+_T = TypeVar("_T", DocumentHits, PassageHits, Narrowed)
 
 
 class OpenIndex:
@@ -59,6 +59,10 @@ class OpenIndex:
     ) -> PassageHits:
         """Passages that match, ranked; see ``Engine``."""
         return self._answer(lambda e: e.passages(query, documents=documents, limit=limit, per_document=per_document))
+
+    def among(self, documents: Collection[str] | None, filters: Filters) -> Narrowed:
+        """Which of these documents pass the filters; see ``Engine``."""
+        return self._answer(lambda e: e.among(documents, filters))
 
     def _answer(self, ask: Callable[[Reader], _T]) -> _T:
         """Ask the generation in use; once more if it went away while it answered."""

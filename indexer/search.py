@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -11,13 +11,13 @@ from whoosh.query import Every, Query
 
 from archive.errors import BadQuery
 from indexer import query as reading
-from indexer.engine import DocumentHit, Filters, Reader, Sort
+from indexer.engine import DocumentHit, Filters, Narrowed, Reader, Sort
 from indexer.facets import facet_values, resolved
 from indexer.opened import OpenIndex
 from indexer.presenting import passage, result
 from indexer.query import Expression, Leaf
 from indexer.query.variants import Variants, with_variants
-from indexer.results import Answer, Passage, PassageAnswer
+from indexer.results import Answer, FacetValue, Passage, PassageAnswer
 
 MAX_LIMIT = 1000
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -83,6 +83,14 @@ class Searcher:
     def resolved(self, filters: Mapping[str, Sequence[str]]) -> Filters:
         """Filters by the values that are counted: an issuer's English or short name as its full one. Raises BadQuery."""
         return resolved(filters, self._issuers())
+
+    def among(self, documents: Collection[str] | None, filters: Mapping[str, Sequence[str]]) -> Narrowed:
+        """Which of these documents (None: of all) pass the filters, and the facets among them. Raises BadQuery."""
+        return self._index.among(documents, self.resolved(filters))
+
+    def facet_values(self, counts: Mapping[str, Mapping[str, int]]) -> Mapping[str, Sequence[FacetValue]]:
+        """Counts of facets with their names."""
+        return facet_values(counts, self._issuers())
 
     def leaves(self, query: str) -> Sequence[Leaf]:
         """What to mark in a text that a query found. Raises BadQuery."""

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from archive.checks import check_collection
-from archive.checks.figures import differences
 from archive.checks.terms import missing_renderings
+from archive.comparing.figures import differences
 from archive.model import Bilingual, Document, Edition, Relation, Segment, Term
 from archive.parsing.facts.effect import effective_date
 from archive.parsing.facts.relations_zh import repeals

@@ -338,3 +338,12 @@ def test_a_missing_or_damaged_index_says_that_it_must_be_made_again(opened: Call
         path.write_bytes(whole)
         gc.collect()  # so that the warning comes here
     assert opened(folder).documents(term("a"), filters={}).total == 50
+
+
+def test_documents_are_narrowed_by_facet_without_a_query(engine: Engine) -> None:
+    put(engine, entry("one", "a", year=["2024"]), entry("two", "b", year=["2023"]), entry("three", "c", year=["2024"]))
+    found = engine.among(["one", "two", "unknown"], {"year": ["2024"]})
+    assert found.issued.keys() == {"one"}
+    assert dict(found.facets["year"]) == {"2024": 1, "2023": 1}
+    assert engine.among(None, {"year": ["2024"]}).issued.keys() == {"one", "three"}
+    assert engine.among([], {}).issued == {}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.checks.figures import differences
+from archive.comparing.figures import differences
 from archive.text.numerals import format_numeral, format_roman, parse_roman
 from archive.text.quantities import find_quantities, shown
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from archive.alignment.rows import rows
+from archive.alignment.editions.rows import rows
 from archive.errors import BadQuery
 from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, Note, PartialDate, Provenance, Relation, Segment, Term
 from archive.relations import points_to
@@ -765,7 +765,7 @@ def policy_paper(*kinds: Kind) -> Document:
 
 def test_headings_take_no_indentation_from_what_is_under_them() -> None:
     paper = policy_paper("official")
-    laid_out = text_rows(paper, rows(paper), lambda _: (), ["zh"])
+    laid_out = text_rows(paper, rows(paper), ["zh"])
     assert [(row.is_title, row.depth) for row in laid_out] == [(True, 0), (True, 0), (False, 1), (False, 1), (False, 2)]
 
 
@@ -784,7 +784,7 @@ def test_headings_take_no_indentation_from_what_is_under_them() -> None:
 def test_what_is_original_and_what_stands_in(kinds: tuple[Kind, ...], original: str, standing_in: list[str]) -> None:
     paper = policy_paper(*kinds)
     assert original_language(paper) == original
-    cells = text_rows(paper, rows(paper), lambda _: (), LANGUAGES)[2].cells
+    cells = text_rows(paper, rows(paper), LANGUAGES)[2].cells
     assert [language for language, cell in cells.items() if cell and cell.stands_in] == standing_in
 
 

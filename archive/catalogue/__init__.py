@@ -13,10 +13,22 @@ from typing import Any
 
 from archive.catalogue.rows import as_written, citation_from, relation_from
 from archive.catalogue.schema import open_to_read
+from archive.catalogue.unit_queries import CataloguedUnit, UnitQueries
+from archive.catalogue.work import DocumentWork, Work, WorkKind, WorkQueries
 from archive.catalogue.works import Works
 from archive.model import Citation, Document, Relation
 from archive.relations import number_key, points_to, short_key
 
+__all__ = [
+    "Catalogue",
+    "CatalogueDamaged",
+    "CataloguedUnit",
+    "Cited",
+    "DocumentWork",
+    "Work",
+    "WorkKind",
+    "catalogue_path",
+]
 CatalogueDamaged = sqlite3.Error
 """What a question raises where the file was damaged after it was opened, or a row does not hold what was written."""
 
@@ -41,7 +53,7 @@ def catalogue_path(index: Path) -> Path:
     return index.with_name(f"{index.name.removesuffix('.index')}.catalogue.sqlite")
 
 
-class Catalogue:
+class Catalogue(UnitQueries, WorkQueries):
     """What the catalogue beside an index knows."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

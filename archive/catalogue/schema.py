@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 6
+VERSION = 7
 """Changes whenever the same documents give other rows: a catalogue of another version is made again."""
 
 _TABLES = """
@@ -30,11 +30,32 @@ CREATE TABLE relations (
 CREATE INDEX relations_target ON relations (target);
 CREATE INDEX relations_key ON relations (key);
 CREATE INDEX relations_number ON relations (number);
+CREATE TABLE aligned (
+    document TEXT PRIMARY KEY, zh_kind TEXT NOT NULL, en_kind TEXT NOT NULL, passages INTEGER NOT NULL, joins TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE units (
+    document TEXT NOT NULL, level TEXT NOT NULL, position INTEGER NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL,
+    zh_text TEXT NOT NULL, en_text TEXT NOT NULL, score REAL NOT NULL, origin TEXT NOT NULL, stale INTEGER NOT NULL,
+    figures TEXT NOT NULL
+);
+CREATE UNIQUE INDEX units_of ON units (document, level, position);
+CREATE INDEX units_confirmed ON units (document) WHERE origin = 'confirmed';
+CREATE TABLE unit_segments (
+    document TEXT NOT NULL, language TEXT NOT NULL, segment TEXT NOT NULL, position INTEGER NOT NULL,
+    PRIMARY KEY (document, language, segment)
+) WITHOUT ROWID;
+CREATE TABLE needs (
+    kind TEXT NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (kind, document, position)
+) WITHOUT ROWID;
+CREATE INDEX needs_of ON needs (document);
+CREATE TABLE scored_terms (zh TEXT NOT NULL, en TEXT NOT NULL, status TEXT NOT NULL);
+CREATE TABLE learned (zh TEXT NOT NULL, en TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (zh, en)) WITHOUT ROWID;
 CREATE TABLE cards (
     document TEXT PRIMARY KEY, stamp TEXT NOT NULL, passages INTEGER NOT NULL, articles INTEGER NOT NULL, facts TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-TABLES = ("documents", "names", "citations", "relations", "cards")
+TABLES = ("documents", "names", "citations", "relations", "cards", "aligned", "units", "unit_segments", "needs")
+"""Those that have rows of a document."""
 
 
 def create(path: Path) -> sqlite3.Connection:

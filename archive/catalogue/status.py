@@ -10,7 +10,7 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue, catalogue_path
 from archive.catalogue import writing as catalogue_writing
-from archive.model import Document, Term
+from archive.model import Document, Term, TranslationUnit
 from archive.store import Collection
 from archive.validity import Validity, validity
 
@@ -42,10 +42,14 @@ class CurrentDocuments:
         return replace(document, status=validity_of(self.catalogue, document, self.day).status)
 
     def fingerprint(self, document_id: str, /) -> str:
-        """Changes when the document's files or its status do. Raises NotFound."""
+        """Changes when the document's files, its status or the translations of its passages do. Raises NotFound."""
         known = self.catalogue.document(document_id)
         status = validity_of(self.catalogue, known, self.day).status if known else "unknown"
-        return f"{self.collection.fingerprint(document_id)} {status}"
+        return f"{self.collection.fingerprint(document_id)} {status} {self.catalogue.joins(document_id)}".rstrip()
+
+    def units(self, document_id: str, /) -> Sequence[TranslationUnit]:
+        """Which of its passages translate each other."""
+        return self.catalogue.units(document_id)
 
     def terms(self) -> tuple[Term, ...]:
         """The term base. Raises BadDocument."""

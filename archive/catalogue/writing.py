@@ -10,12 +10,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol
 
-from archive.alignment.rows import shown_edition
+from archive.alignment.editions.corrections import Correction
+from archive.alignment.editions.rows import shown_edition
+from archive.catalogue.aligning import Aligner
 from archive.catalogue.cards import put_card, touch_cards
 from archive.catalogue.rows import citation_number_key, facts_of, name_keys, place_of, relation_facts
 from archive.catalogue.schema import TABLES, create, open_to_write
 from archive.errors import BadDocument, IndexUnusable, NotFound
-from archive.model import LANGUAGES, Citation, Document
+from archive.model import LANGUAGES, Citation, Document, Term
 from archive.parsing.citations.citations import occurrences
 from archive.relations import number_key, short_key
 from archive.storage.locking import locked
@@ -37,6 +39,12 @@ class Documents(Protocol):
 
     def stamps(self) -> dict[str, str]:
         """What changes when the files of a document do, by id."""
+
+    def terms(self) -> Sequence[Term]:
+        """The term base. Raises BadDocument."""
+
+    def alignment(self, document_id: str, /) -> Sequence[Correction]:
+        """What people said of the document's alignment. Raises BadDocument."""
 
 
 def update(collection: Documents, path: Path, progress: Progress | None = None, *, rebuild: bool = False) -> int:
@@ -85,18 +93,31 @@ def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, pro
     with connection:
         for document_id in gone:
             _forget(connection, document_id)
+        aligner = Aligner(connection, _terms(collection))
+        aligner.rescore()
         touch_cards(connection, {document_id: stamp for document_id, stamp in stamps.items() if document_id not in again})
         for done, document_id in enumerate(changed, 1):
             try:
                 document = collection.load(document_id)
+                corrections = collection.alignment(document_id)
             except (BadDocument, NotFound):  # said by the index, by `archive check` and by the page
                 continue
             _forget(connection, document_id)
             _put(connection, document, now[document_id])
+            aligner.put(document, corrections)
             put_card(connection, document, stamps.get(document_id, ""))
             if progress:
                 progress(done, len(changed))
+        aligner.learn()
     return len(changed) + len(gone)
+
+
+def _terms(collection: Documents) -> Sequence[Term] | None:
+    """The term base; None where it cannot be read, which `archive check` says."""
+    try:
+        return collection.terms()
+    except BadDocument:
+        return None
 
 
 def _printed_citations(document: Document) -> Iterator[tuple[str, Citation, str]]:

@@ -10,7 +10,22 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from archive.checks import dates, digests, editions, facts, figures, history, links, passages, relations, term_base, terms
+from archive.alignment.editions.editions import Alignment, align_editions
+from archive.alignment.words.lexicon import Lexicon
+from archive.checks import (
+    alignment,
+    dates,
+    digests,
+    editions,
+    facts,
+    figures,
+    history,
+    links,
+    passages,
+    relations,
+    term_base,
+    terms,
+)
 from archive.checks.located import Located
 from archive.checks.orphans import orphans
 from archive.errors import Problem
@@ -28,11 +43,12 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     """
     term_problems: list[Problem] = []
     entries = collection.read_terms(term_problems)
-    finder = TermFinder(entries)
+    finder, lexicon = TermFinder(entries), Lexicon(entries)
     found: dict[str, list[Problem]] = {document_id: [] for document_id in collection.ids()}
     everything = {document_id: collection.read(document_id, problems) for document_id, problems in found.items()}
     named, numbered = NamedDocuments(everything.values()), facts.by_number(everything)
     for document_id in everything if ids is None else ids:
+        collection.read_alignment(document_id, found[document_id])
         yield from found[document_id]
         located = _readable(everything[document_id], collection.root / document_id, found[document_id])
         if located:
@@ -46,11 +62,20 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from digests.check(located)
             yield from figures.check(located)
             yield from terms.check(located, finder)
+            yield from alignment.check(located, _aligned(located, collection, lexicon))
     yield from orphans(collection)
     yield from history.check(collection)
     yield from term_problems
     sound = {name: document for name, document in everything.items() if not any(p.severity == "error" for p in found[name])}
     yield from term_base.check(entries, sound, collection)
+
+
+def _aligned(located: Located, collection: Collection, lexicon: Lexicon) -> Alignment | None:
+    """The alignment of two full texts; digests are compared id by id."""
+    zh, en = located.document.edition("zh"), located.document.edition("en")
+    if zh is None or en is None:
+        return None
+    return align_editions(zh, en, lexicon, collection.read_alignment(located.document.id, []))
 
 
 def _readable(document: Document, folder: Path, problems: Sequence[Problem]) -> Located | None:

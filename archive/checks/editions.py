@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from archive.checks.located import Located
 from archive.errors import Problem
 from archive.model import Edition
+from archive.storage import alignment_file
 from archive.text.labels import split_label
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -32,13 +33,13 @@ def check(located: Located) -> Iterator[Problem]:
 
 
 def _renders(located: Located, edition: Edition) -> Iterator[Problem]:
-    """The text that an edition says it was made from: still the same?"""
+    """The text that an edition says it was made from: still the same? Where rows say it passage by passage, they are asked."""
     if not edition.renders:
         return
     originals = {other.sha256: other for other in located.document.editions if other.language != edition.language}
     if not _SHA256.fullmatch(edition.renders):
         yield located.passage(edition.name, None, "`renders` is the sha256 that `archive show ID --json` prints; mend it")
-    elif originals and edition.renders not in originals:
+    elif originals and edition.renders not in originals and not (located.folder / alignment_file.NAME).exists():
         message = "the text it renders has changed since; look through it, then write the new sha256 under `renders`"
         yield located.passage(edition.name, None, message)
 

@@ -38,7 +38,8 @@ def index(settings: Settings, *, rebuild: bool, as_json: bool) -> None:
     exit_status(report.problems)
 
 
-def _facets(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, list[str]]:
+def facets(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, list[str]]:
+    """``NAME=VALUE`` options as values by facet."""
     filters: dict[str, list[str]] = {}
     for value in values:
         name, separator, chosen = value.partition("=")
@@ -55,20 +56,29 @@ def _day(_ctx: click.Context, option: click.Parameter, value: str | None) -> dat
     return period[option.name == "issued_to"] if period else None
 
 
+def facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that narrow a search down: ``filters``, ``issued_from``, ``issued_to``."""
+    for option in (
+        click.option("--to", "issued_to", callback=_day, metavar="DATE", help="Issued on this day or earlier."),
+        click.option("--from", "issued_from", callback=_day, metavar="DATE", help="Issued on this day or later."),
+        click.option(
+            "--facet",
+            "filters",
+            multiple=True,
+            callback=facets,
+            metavar="NAME=VALUE",
+            help="Only documents with this value; repeatable.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @click.command()
 @click.argument("query")
 @click.option("--limit", type=click.IntRange(0, 1000), default=10, show_default=True, help="How many results.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many results to pass over.")
-@click.option(
-    "--facet",
-    "filters",
-    multiple=True,
-    callback=_facets,
-    metavar="NAME=VALUE",
-    help="Only documents with this value; repeatable.",
-)
-@click.option("--from", "issued_from", callback=_day, metavar="DATE", help="Issued on this day or later.")
-@click.option("--to", "issued_to", callback=_day, metavar="DATE", help="Issued on this day or earlier.")
+@facet_options
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
 @click.option("--passages", "only_passages", is_flag=True, help="Rank passages on their own, whatever document they are in.")
 @json_option
@@ -78,14 +88,14 @@ def search(settings: Settings, /, query: str, limit: int, *, only_passages: bool
     if only_passages:
         if options != {"offset": 0, "filters": {}, "issued_from": None, "issued_to": None, "sort": "relevance"}:
             raise BadQuery("--passages takes only --limit; --facet, --from, --to, --sort and --offset are for documents")
-        found = _asked(settings, lambda searcher: searcher.passages(query, limit=limit))
+        found = asked(settings, lambda searcher: searcher.passages(query, limit=limit))
         _echo_passages(found) if not as_json else echo_json(found.as_json())
         return
-    answer = _asked(settings, lambda searcher: searcher.search(query, limit=limit, **options))
+    answer = asked(settings, lambda searcher: searcher.search(query, limit=limit, **options))
     _echo_answer(answer) if not as_json else echo_json(answer.as_json())
 
 
-def _asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
+def asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
     """The answer of the index, which is made first where it is missing, damaged or of another version."""
     from indexer.engine import RebuildNeeded
     from indexer.search import Searcher

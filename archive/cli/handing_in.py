@@ -70,13 +70,13 @@ def taken_in(
 def _attached(
     collection: Collection, intake: Intake, inspection: Inspection, original_id: str, problems: list[Problem]
 ) -> Iterator[Outcome]:
-    from archive.alignment.meeting import meeting
+    from archive.alignment.editions.meeting import meeting
     from archive.intake.translations import as_translation
 
     original = collection.load(original_id)
     try:
         translation = as_translation(inspection, original)
-        told = meeting(original, translation.documents[0].edition)
+        told = meeting(original, translation.documents[0].edition, collection.terms())
     except ArchiveError as error:
         problems.append(replace(error.problem, path=inspection.paths[0]))
         return

@@ -9,7 +9,22 @@ from typing import Any
 import click
 
 from archive import __version__
-from archive.cli import citing, collection, editing, finding, past, serving, showing, taking_in, versions, watching
+from archive.cli import (
+    aligning,
+    citing,
+    collection,
+    concordance,
+    editing,
+    exchanging,
+    finding,
+    importing,
+    past,
+    serving,
+    showing,
+    taking_in,
+    versions,
+    watching,
+)
 from archive.cli import stats as statistics
 from archive.cli import terms as term_base
 from archive.cli.output import echo_json
@@ -82,12 +97,16 @@ for command in (
     collection.list_,
     showing.show,
     citing.cites,
+    aligning.align,
+    exchanging.export,
+    importing.import_,
     collection.remove,
     collection.check,
     term_base.terms,
     statistics.stats,
     finding.index,
     finding.search,
+    concordance.concordance,
     serving.serve,
 ):
     main.add_command(command)

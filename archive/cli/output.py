@@ -30,6 +30,12 @@ def echo_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
 
 
+def echo_json_line(data: Any) -> None:
+    """As ``echo_json``, but on one line and handed on at once (JSON Lines)."""
+    click.echo(json.dumps(data, ensure_ascii=False, default=_plain))
+    sys.stdout.flush()
+
+
 def echo_json_lists(**lists: Iterable[Any]) -> None:
     """As ``echo_json`` of lists by their names, but item by item, so that they need never be in memory as a whole.
 
@@ -92,7 +98,7 @@ def table_lines(
 
     ``most``: how wide a longer cell may make each column; ``width``: of the lines, at which the last column is cut.
     """
-    columns = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    columns = [max(map(places, column)) for column in zip(*rows, strict=True)]
     widths = [min(found, cap or found) for found, cap in zip(columns, most or [None] * len(columns), strict=True)]
     for row in rows:
         *head, last = row
@@ -100,20 +106,21 @@ def table_lines(
         for cell, wide in zip(head, widths, strict=False):
             place += wide + 2
             line += cell
-            line += " " * max(place - _columns(line), 2)  # a cell that is too long takes from the gap behind the next one
-        yield (line + (last if width is None else _cut(last, max(width - _columns(line), _LEAST)))).rstrip()
+            line += " " * max(place - places(line), 2)  # a cell that is too long takes from the gap behind the next one
+        yield (line + (last if width is None else _cut(last, max(width - places(line), _LEAST)))).rstrip()
 
 
 def _cut(text: str, width: int) -> str:
     """A text that takes no more places than there are."""
-    if _columns(text) <= width:
+    if places(text) <= width:
         return text
-    while text and _columns(text) > width - 1:
+    while text and places(text) > width - 1:
         text = text[:-1]
     return f"{text}…"
 
 
-def _columns(text: str) -> int:
+def places(text: str) -> int:
+    """How many places of a line a text takes: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 

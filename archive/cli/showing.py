@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def show(settings: Settings, document_id: str, day: datetime | None, *, as_json: bool) -> None:
     """Show a document: its facts and its text, both languages passage by passage."""
-    from archive.alignment.rows import rows
+    from archive.alignment.editions.rows import rows
     from archive.store import Collection
 
     document = Collection(settings.collection).load(document_id)

@@ -105,31 +105,31 @@ def _same(old: Sequence[Segment], new: Sequence[Segment]) -> Iterator[tuple[int,
 
 def _alike(old: Sequence[Segment], new: Sequence[Segment]) -> list[tuple[int, int]]:
     """Passages that share enough pairs of characters, the most alike first; only those that share a rare pair are compared."""
-    texts = [_bigrams(segment) for segment in old], [_bigrams(segment) for segment in new]
+    texts = [bigrams(_said(segment)) for segment in old], [bigrams(_said(segment)) for segment in new]
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for j, bigrams in enumerate(texts[1]):
-        for bigram in bigrams:
+    for j, pairs in enumerate(texts[1]):
+        for bigram in pairs:
             places[bigram].append(j)
     by_id = {segment.id: j for j, segment in enumerate(new)}
     scored: list[tuple[float, int, int]] = []
-    for i, bigrams in enumerate(texts[0]):
-        rare = Counter(j for bigram in bigrams if len(found := places.get(bigram, ())) <= _MOST_CANDIDATES for j in found)
+    for i, pairs in enumerate(texts[0]):
+        rare = Counter(j for bigram in pairs if len(found := places.get(bigram, ())) <= _MOST_CANDIDATES for j in found)
         same_id = by_id.get(old[i].id)
         candidates = {j for j, _ in rare.most_common(_MOST_CANDIDATES)} | ({same_id} if same_id is not None else set())
         for j in candidates:
-            share = _share(bigrams, texts[1][j])
+            alike = share(pairs, texts[1][j])
             of_one_id = j == same_id
-            if old[i].level == new[j].level and share >= (_ALIKE_OF_ONE_ID if of_one_id else _ALIKE):
-                scored.append((-share - _OF_ONE_ID * of_one_id, i, j))
+            if old[i].level == new[j].level and alike >= (_ALIKE_OF_ONE_ID if of_one_id else _ALIKE):
+                scored.append((-alike - _OF_ONE_ID * of_one_id, i, j))
     return [(i, j) for _, i, j in sorted(scored)]
 
 
-def _bigrams(segment: Segment) -> Counter[str]:
-    text = _said(segment)
+def bigrams(text: str) -> Counter[str]:
+    """The pairs of neighbouring characters of a text, how often each."""
     return Counter(map("".join, pairwise(text))) if len(text) > 1 else Counter({text: 1})
 
 
-def _share(one: Counter[str], other: Counter[str]) -> float:
+def share(one: Counter[str], other: Counter[str]) -> float:
     """Dice's coefficient of two bags of pairs."""
     return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.alignment.editions.corrections import Correction
 from archive.history.history import Action, Event, History
 from archive.history.mending import STAGES, fingerprint, last_number, mend, take_back
 from archive.model import Document
@@ -47,13 +48,20 @@ class Recorder:
         """A document as it is. Raises NotFound, BadDocument."""
         return self._collection.load(document_id)
 
-    def write(self, document: Document, action: Action, origin: Origin | None = None) -> Event:
-        """Store a document, new or changed. Raises Conflict, OSError; nothing has changed then."""
+    def write(
+        self, document: Document, action: Action, origin: Origin | None = None, alignment: Sequence[Correction] | None = None
+    ) -> Event:
+        """Store a document, new or changed, and where ``alignment`` is given its rows.
+
+        Raises Conflict, OSError; nothing has changed then.
+        """
         folder = self._root / document.id
         with self._stage() as stage:
             if folder.exists():
                 shutil.copytree(folder, stage / document.id)
             Collection(stage).write(document)
+            if alignment is not None:
+                Collection(stage).write_alignment(document.id, alignment)
             return self._change(_draft(document.id, action, document.title.best(), origin), stage)
 
     def write_files(self, document_id: str, files: dict[str, str], action: Action, origin: Origin) -> Event:

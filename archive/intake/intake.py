@@ -17,6 +17,7 @@ from archive.intake.inspection import Inspection
 from archive.intake.kin import kin
 from archive.intake.known_documents import KnownDocuments
 from archive.intake.merging import attached, copies, is_another_text, notes_of
+from archive.intake.remembering import remembered
 from archive.intake.writing import DryRun, Writer
 from archive.model import Document
 from archive.parsing import Recognised
@@ -52,6 +53,7 @@ class Intake:
         dry_run: bool = False,
         run: str | None = None,
     ) -> None:
+        self._collection = collection
         self._replace = replace_texts
         self._as_version = as_version
         self._writer: Writer = DryRun(collection) if dry_run else Recorder(collection, run)  # mends before anything is read
@@ -115,7 +117,7 @@ class Intake:
         source = next((e.provenance for e in texts if e.provenance), None)
         changed = tuple(edition.name for edition in texts)
         origin = Origin(source.file if source else path.name, source.sha256 if source else None, changed)
-        self._writer.write(merged, action, origin)
+        self._writer.write(merged, action, origin, remembered(merged, self._collection, changed, _today()))
         self._taken.add(merged.id)
         self._known.remember(merged, merged.id)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from archive.alignment.editions.corrections import Correction
 from archive.errors import Problem
 from archive.history.history import Action
 from archive.history.recording import Origin
@@ -22,8 +24,10 @@ class Writer(Protocol):
     def load(self, document_id: str) -> Document:
         """A document as it is, or would be. Raises NotFound, BadDocument."""
 
-    def write(self, document: Document, action: Action, origin: Origin | None = None) -> object:
-        """Store a document. Raises Conflict, OSError."""
+    def write(
+        self, document: Document, action: Action, origin: Origin | None = None, alignment: Sequence[Correction] | None = None
+    ) -> object:
+        """Store a document, and where ``alignment`` is given its rows. Raises Conflict, OSError."""
 
     def close(self) -> None:
         """Nothing more will be written."""
@@ -43,7 +47,13 @@ class DryRun:
         """A document as it would be. Raises NotFound, BadDocument."""
         return (self._would_be if document_id in self._written else self._collection).load(document_id)
 
-    def write(self, document: Document, action: Action, origin: Origin | None = None) -> None:  # noqa: ARG002 - as a Writer
+    def write(
+        self,
+        document: Document,
+        action: Action,  # noqa: ARG002 - as a Writer
+        origin: Origin | None = None,  # noqa: ARG002
+        alignment: Sequence[Correction] | None = None,  # noqa: ARG002
+    ) -> None:
         """Store a document for this run."""
         self._would_be.write(document)
         self._written.add(document.id)

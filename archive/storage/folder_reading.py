@@ -6,10 +6,10 @@ from pathlib import Path
 
 from archive.errors import Problem
 from archive.model import Bilingual, Document
-from archive.storage import document_file, edition_file
+from archive.storage import alignment_file, document_file, edition_file
 
 EDITION_NAMES = ("zh", "en", "zh.digest", "en.digest")
-_OTHER_FILES = {document_file.NAME, "alignment.tsv", "README.md"}
+_OTHER_FILES = {document_file.NAME, alignment_file.NAME, "README.md"}
 
 
 def read_document(folder: Path, problems: list[Problem]) -> Document:

@@ -14,6 +14,11 @@ def stem(word: str) -> str:
     return exception or str(_stemmer().stem(word))
 
 
+def listed_words(chosen: str) -> tuple[str, ...]:
+    """The words that ``stems.tsv`` gives a stem."""
+    return tuple(word for word, given in _exceptions().items() if given == chosen)
+
+
 @cache
 def _exceptions() -> dict[str, str]:
     """Words whose stem by rule is another word's: organization is no organ, an execution is not executive."""

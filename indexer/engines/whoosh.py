@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -11,7 +11,7 @@ from threading import RLock
 from whoosh.filedb.filestore import FileStorage
 from whoosh.query import And, Every, Or, Query, Term
 
-from indexer.engine import DocumentHit, DocumentHits, Filters, PassageHit, PassageHits, Sort
+from indexer.engine import DocumentHit, DocumentHits, Filters, Narrowed, PassageHit, PassageHits, Sort
 from indexer.engines import whoosh_errors as errors
 from indexer.engines.counting import ordered, tally
 from indexer.engines.whoosh_fields import DOCUMENT, PASSAGE, SCHEMA_VERSION, schema
@@ -81,6 +81,14 @@ class WhooshEngine:
             best = _at_most(found, per_document) if per_document is not None else found
             hits = [PassageHit(document, -score, segment.stored(entry)) for score, document, entry, segment in best[:limit]]
         return PassageHits(len(found), hits)
+
+    def among(self, documents: Collection[str] | None, filters: Filters) -> Narrowed:
+        """Which of these documents pass the filters; see ``Reader``."""
+        wanted = None if documents is None else frozenset(documents)
+        with self._reading() as state:
+            rows = (segment.row(entry) for _, segment, entry in state.matches(Every(), DOCUMENT))
+            counted = tally(((0.0, row, None) for row in rows if wanted is None or row.id in wanted), filters, None)
+        return Narrowed({row.id: row.issued for _, row, _ in counted.passing}, counted.facets)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,0 +1,77 @@
+"""What needs work over the archive: passages without translation, stale, weak, or with other figures than their counterpart."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from archive.catalogue.unit_queries import CataloguedUnit, catalogued_from
+
+WorkKind = Literal["untranslated", "stale", "low score", "figures"]
+WORK_KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
+LOW = 0.5
+"""A pair that scores less is looked at by somebody, unless a person confirmed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentWork:
+    """What a document needs: how many passages of its full text there are, and how many need what."""
+
+    document: str
+    passages: int
+    counts: Mapping[WorkKind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the archive needs: documents with something to do, by id."""
+
+    documents: tuple[DocumentWork, ...]
+
+    def total(self, kind: WorkKind) -> int:
+        """How many passages need this."""
+        return sum(one.counts.get(kind, 0) for one in self.documents)
+
+
+_PASSAGES = (
+    "SELECT document, passages, (zh_kind = '') <> (en_kind = '') AND zh_kind <> 'digest' AND en_kind <> 'digest' AS alone "
+    "FROM aligned ORDER BY document"
+)
+"""``alone``: a full text in one language, and nothing in the other."""
+
+
+class WorkQueries:
+    """The part of the catalogue that says what needs work."""
+
+    _connection: sqlite3.Connection
+
+    def work(self) -> Work:
+        """What needs work over the whole archive, counted document by document."""
+        counts: dict[str, dict[WorkKind, int]] = {}
+        for row in self._connection.execute("SELECT document, kind, count(*) AS times FROM needs GROUP BY document, kind"):
+            counts.setdefault(row["document"], {})[row["kind"]] = row["times"]
+        rows = self._connection.execute(_PASSAGES)
+        found = []
+        for row in rows:
+            needed = counts.get(row["document"], {})
+            if row["alone"]:
+                needed["untranslated"] = row["passages"]
+            if any(needed.values()):
+                found.append(DocumentWork(row["document"], row["passages"], needed))
+        return Work(tuple(found))
+
+    def needs(
+        self, kind: WorkKind, document_id: str | None = None, *, limit: int = 100, offset: int = 0
+    ) -> tuple[CataloguedUnit, ...]:
+        """The passages that need this, of one document or of all, in order.
+
+        A document with a text in one language only is counted by ``work`` and has no units here.
+        """
+        query = (
+            "SELECT u.*, a.zh_kind, a.en_kind FROM needs n JOIN units u ON u.document = n.document AND u.level = 'passage' "
+            "AND u.position = n.position JOIN aligned a ON a.document = n.document "
+            "WHERE n.kind = ? AND (? IS NULL OR n.document = ?) ORDER BY n.document, n.position LIMIT ? OFFSET ?"
+        )
+        return tuple(map(catalogued_from, self._connection.execute(query, (kind, document_id, document_id, limit, offset))))

@@ -1,0 +1,14 @@
+"""What terminology is looked for in: a passage and its translation, with its place in the archive."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Passage(NamedTuple):
+    """A translation unit as text. ``unit``: its id in the document, the anchor of its row; an empty side: nothing answers."""
+
+    document: str
+    unit: str
+    zh: str
+    en: str

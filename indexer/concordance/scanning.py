@@ -1,0 +1,89 @@
+"""One way through all units: what matches a question, how much of it, and a sample of what does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.model import Language
+from indexer.concordance.finding import Finder
+from indexer.results import Span
+
+MAX_KEPT = 20_000
+"""So many lines are kept for sorting and paging; all are counted."""
+SAMPLE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A unit with the term: where it is, its text, where the term stands in it, and the other side."""
+
+    document: str
+    position: int
+    text: str
+    spans: Sequence[Span]
+    other: str
+
+
+@dataclass(slots=True)
+class Scan:
+    """What was found. ``hits``: lines by document; ``without_term``: a sample of other sides of units without the term."""
+
+    matches: list[Match] = field(default_factory=list)
+    total: int = 0
+    passages: int = 0
+    hits: Counter[str] = field(default_factory=Counter)
+    units_without: int = 0
+    without_term: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Sample:
+    """Every so many of a row of texts, evenly over all of it."""
+
+    kept: list[str]
+    step: int = 1
+    seen: int = 0
+
+    def add(self, text: str) -> None:
+        if self.seen % self.step == 0:
+            self.kept.append(text)
+            if len(self.kept) == 2 * SAMPLE:
+                del self.kept[1::2]
+                self.step *= 2
+        self.seen += 1
+
+
+def scan(  # noqa: PLR0913 - what a question consists of
+    units: Iterable[tuple[str, int, str, str]],
+    language: Language,
+    finder: Finder,
+    *,
+    contains: Finder | None = None,
+    lacks: Finder | None = None,
+    within: Collection[str] | None = None,
+) -> Scan:
+    """Go through the units. ``within``: the documents whose lines are kept; hits are counted in all of them."""
+    found = Scan()
+    sample = _Sample(found.without_term)
+    for document, position, zh, en in units:
+        text, other = (zh, en) if language == "zh" else (en, zh)
+        spans = finder.occurrences(text)
+        if not spans:
+            if other:
+                sample.add(other)
+        elif (contains is None or contains.has(other)) and (lacks is None or not lacks.has(other)):
+            _count(found, Match(document, position, text, spans, other), within)
+    found.units_without = sample.seen
+    return found
+
+
+def _count(found: Scan, match: Match, within: Collection[str] | None) -> None:
+    found.hits[match.document] += len(match.spans)
+    if within is not None and match.document not in within:
+        return
+    if found.total < MAX_KEPT:
+        found.matches.append(match)
+    found.total += len(match.spans)
+    found.passages += 1
