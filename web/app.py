@@ -11,9 +11,11 @@ from archive.catalogue import catalogue_path
 from archive.errors import IndexUnusable
 from archive.store import Collection
 from web import errors, languages, naming, security, sources
-from web.pages import about, api, compare, document, health, home, search
+from web.pages import about, api, compare, concordance, document, downloads, health, home, rows, search, terms, work
 from web.searching import CurrentSearcher
 from web.shelf import Shelf
+from web.term_base import CurrentTerms
+from web.term_reports import TermReports
 
 if TYPE_CHECKING:
     from web.settings import Settings
@@ -49,10 +51,12 @@ def _setup_sources(app: Flask, settings: Settings) -> None:
     collection = Collection(settings.collection)
     app.extensions["settings"] = settings
     app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory, catalogue_path(settings.index))
+    app.extensions["terms"] = CurrentTerms(collection)
+    app.extensions["term_reports"] = TermReports()
     app.extensions["searcher"] = CurrentSearcher(settings.index)
     sources.setup(app)
 
 
 def _setup_pages(app: Flask) -> None:
-    for page in (home, search, document, compare, about, api, health):
+    for page in (home, search, document, rows, downloads, compare, concordance, terms, work, about, api, health):
         app.register_blueprint(page.blueprint)

@@ -20,7 +20,7 @@ from web.relations import Related
 from web.sources import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from archive.catalogue import Catalogue, Cited
     from archive.model import Document
@@ -81,12 +81,12 @@ class PageCitations:
                 found.setdefault((cited.edition.partition(".")[0], place.segment), []).append(link)
         return found
 
-    def cited_at(self) -> dict[str, CitedHere]:
-        """The passages of this document that others cite, by segment id."""
+    def cited_at(self, leads: Mapping[str, str]) -> dict[str, CitedHere]:
+        """The passages elsewhere that cite a row of this document, by row id. ``leads``: the row that a segment is in."""
         found: dict[str, list[Cited]] = {}
         for cited in _each_once(self._citing):
             if cited.segment:
-                found.setdefault(cited.segment, []).append(cited)
+                found.setdefault(leads.get(cited.segment, cited.segment), []).append(cited)
         return {segment: CitedHere(all_[:_LONGEST_LIST], max(0, len(all_) - _LONGEST_LIST)) for segment, all_ in found.items()}
 
     def citing_documents(self, told: Iterable[str]) -> list[Related]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archive.alignment.rows import Row
+    from archive.alignment.editions.rows import Row
     from archive.model import Segment
 
 _LONGEST = {"zh": 60, "en": 160}
@@ -35,23 +35,23 @@ def contents(rows: Sequence[Row], language: str) -> list[Entry]:
     titles = title_ids(rows)
     for row in rows:
         cell = row.cell(language) or row.zh or row.en
-        if cell is None:
-            continue
-        if cell.segment.level == "article":
-            if not entries:
-                entries.append(Entry("", "", "", language, 0))
-            entries[-1].articles.append((row.id, article_number(row.id)))
-        elif row.id in titles:
-            entries.append(
-                Entry(row.id, cell.segment.label, _short(cell.segment.text, cell.language), cell.language, depth(row.id))
-            )
+        for segment in cell.segments if cell else ():
+            if segment.level == "article":
+                if not entries:
+                    entries.append(Entry("", "", "", language, 0))
+                entries[-1].articles.append((row.id, article_number(segment.id)))
+            elif cell and (row.id in titles or (segment.is_heading and cell.more)):
+                text = _short(segment.text, cell.language)
+                entries.append(Entry(row.id, segment.label, text, cell.language, depth(segment.id)))
     return entries
 
 
 def title_ids(rows: Sequence[Row]) -> frozenset[str]:
     """The rows that are headings: in every language they are in."""
-    present = {row.id: [cell for cell in (row.zh, row.en) if cell] for row in rows}
-    return frozenset(row_id for row_id, cells in present.items() if all(is_title(cell.segment, cell.language) for cell in cells))
+    present = {row.id: [(cell, one) for cell in (row.zh, row.en) if cell for one in cell.segments] for row in rows}
+    return frozenset(
+        row_id for row_id, segments in present.items() if all(is_title(segment, cell.language) for cell, segment in segments)
+    )
 
 
 def is_title(segment: Segment, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from archive import data
 from archive.model import Bilingual
@@ -11,10 +11,33 @@ from indexer.engine import FACETS
 from web.overview import percent
 
 if TYPE_CHECKING:
-    from indexer.results import Answer, FacetValue
-    from web.query_string import SearchAddress
+    from collections.abc import Mapping, Sequence
+
+    from indexer.results import FacetValue
 
 _SHOWN_AT_ONCE = 8
+
+
+class Faceted(Protocol):
+    """What was found, with the counts of its facets."""
+
+    @property
+    def facets(self) -> Mapping[str, Sequence[FacetValue]]:
+        """The values by facet."""
+
+
+class Narrowed(Protocol):
+    """An address with chosen facet values: of a search, of a concordance."""
+
+    @property
+    def filters(self) -> Mapping[str, tuple[str, ...]]:
+        """The chosen values by facet."""
+
+    def chosen(self, facet: str, value: str) -> bool:
+        """Whether this value of a facet is chosen."""
+
+    def toggled(self, facet: str, value: str) -> Narrowed:
+        """The same with a value added, or removed where it is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +48,7 @@ class FacetLine:
     count: int
     percent: int
     chosen: bool
-    target: SearchAddress
+    target: Narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +60,19 @@ class FacetList:
     more: list[FacetLine]
 
 
-def facet_lists(answer: Answer, address: SearchAddress) -> list[FacetList]:
+def facet_lists(answer: Faceted, address: Narrowed) -> list[FacetList]:
     """The facets that say anything: those with a choice to make or a choice made."""
     lists = [_facet_list(facet, answer, address) for facet in FACETS]
     return [one for one in lists if len(one.lines) > 1 or any(line.chosen for line in one.lines)]
 
 
-def value_name(facet: str, value: str, answer: Answer) -> Bilingual:
+def value_name(facet: str, value: str, answer: Faceted) -> Bilingual:
     """The name of a facet value in both languages: as the answer gives it, else from the closed lists."""
     found = next((v for v in answer.facets.get(facet, ()) if v.value == value), None)
     return _name(found) if found else data.label(facet, value)
 
 
-def _facet_list(facet: str, answer: Answer, address: SearchAddress) -> FacetList:
+def _facet_list(facet: str, answer: Faceted, address: Narrowed) -> FacetList:
     values = [v for v in answer.facets.get(facet, ()) if v.count or address.chosen(facet, v.value)]
     longest = max((v.count for v in values), default=1)
     lines = [_line(facet, v, longest, address) for v in values]
@@ -62,12 +85,12 @@ def _facet_list(facet: str, answer: Answer, address: SearchAddress) -> FacetList
     return FacetList(facet, shown, [line for line in lines if line not in shown])
 
 
-def _line(facet: str, value: FacetValue, longest: int, address: SearchAddress) -> FacetLine:
+def _line(facet: str, value: FacetValue, longest: int, address: Narrowed) -> FacetLine:
     target, chosen = address.toggled(facet, value.value), address.chosen(facet, value.value)
     return FacetLine(_name(value), value.count, percent(value.count, longest), chosen, target)
 
 
-def _missing(facet: str, value: str, address: SearchAddress) -> FacetLine:
+def _missing(facet: str, value: str, address: Narrowed) -> FacetLine:
     return FacetLine(data.label(facet, value), 0, 0, chosen=True, target=address.toggled(facet, value))
 
 

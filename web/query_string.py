@@ -72,7 +72,7 @@ def read_search(arguments: MultiDict[str, str], also: Collection[str] = ("page",
     check_names(arguments, {"q", "from", "to", "sort", *FACETS, *also})
     return SearchAddress(
         q=arguments.get("q", "").strip(),
-        filters={facet: values for facet in FACETS if (values := _values(arguments, facet))},
+        filters=facet_filters(arguments),
         issued_from=read_date(arguments, "from", last_day=False),
         issued_to=read_date(arguments, "to", last_day=True),
         sort=read_sort(arguments),
@@ -115,6 +115,11 @@ def read_date(arguments: MultiDict[str, str], name: str, *, last_day: bool) -> d
     if not period:
         raise BadQuery(f"{name} is {text[:40]!r}; a date is written 2024-04-15, 2024-04 or 2024")
     return period[last_day]
+
+
+def facet_filters(arguments: MultiDict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The chosen values by facet."""
+    return {facet: values for facet in FACETS if (values := _values(arguments, facet))}
 
 
 def _values(arguments: MultiDict[str, str], facet: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from web.searching import CurrentSearcher
     from web.settings import Settings
     from web.shelf import Shelf
+    from web.term_base import CurrentTerms
 
 
 def settings() -> Settings:
@@ -29,6 +30,11 @@ def shelf() -> Shelf:
 def searcher() -> CurrentSearcher:
     """The searcher over the index as it is now."""
     return cast("CurrentSearcher", current_app.extensions["searcher"])
+
+
+def terms() -> CurrentTerms:
+    """The term base as it is now."""
+    return cast("CurrentTerms", current_app.extensions["terms"])
 
 
 def setup(app: Flask) -> None:

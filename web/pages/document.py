@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from archive.alignment.rows import rows, shown_edition
+from archive.alignment.editions.rows import shown_edition
 from archive.errors import BadQuery, IndexUnusable
 from archive.model import LANGUAGES
 from indexer import query
 from indexer.highlight import highlight
 from web import relations
+from web.aligned import aligned
 from web.citing import PageCitations
 from web.contents import contents
+from web.formats import OFFERED
 from web.messages import interface_language
 from web.print_edition import page_rules
 from web.prose import prose
 from web.query_string import read_search
 from web.reading import VIEWS, original_language, text_rows
+from web.row_states import is_doubtful, overview, states_of
+from web.row_views import Apparatus
 from web.sources import searcher, shelf
 from web.versions import versions
 
@@ -40,11 +44,13 @@ def show(document_id: str) -> str:
     view, q = read_view(request.args.get("view", "both")), request.args.get("q", "").strip()
     present = tuple(language for language in LANGUAGES if shown_edition(document, language))
     languages = (view,) if view in present else present
-    all_rows = rows(document)
-    shown_rows = [row for row in all_rows if any(row.cell(language) for language in languages)]
+    whole, original = aligned(document, with_sentences=len(languages) > 1), original_language(document)
+    shown_rows = [row for row in whole.rows if any(row.cell(language) for language in languages)]
     citations = PageCitations.of(document)
-    shown_ids = frozenset(row.id for row in shown_rows)
-    text = text_rows(document, all_rows, highlighter(q), languages, citations.links(shown_ids))
+    shown_ids = frozenset(one for row in shown_rows for one in (row.id, *whole.aliases[row.id]))
+    states = states_of(document, whole.rows, original) if len(languages) > 1 else {}
+    apparatus = Apparatus(highlighter(q), citations.links(shown_ids), whole.sentences, whole.aliases, states)
+    text = text_rows(document, whole.rows, languages, apparatus)
     known = shelf().index()
     incoming = relations.incoming(document, known)
     incoming += citations.citing_documents(one.document.id for one in incoming if one.document)
@@ -59,18 +65,23 @@ def show(document_id: str) -> str:
         languages_present=present,
         layout="both" if len(languages) > 1 else "one",
         abstracts=abstracts(document, LANGUAGES if view == "both" else languages),
-        original=original_language(document),
+        original=original,
         editions={language: shown_edition(document, language) for language in LANGUAGES},
         rows=text,
+        overview=overview(whole.rows, states),
+        is_doubtful=is_doubtful(whole.rows, states),
         shown_ids=shown_ids,
-        hits=sum(str(cell.html).count("<mark>") for row in text for cell in row.cells.values() if cell),
+        hits=sum(str(part.html).count("<mark>") for row in text for cell in row.cells.values() if cell for part in cell.parts),
         contents=contents(shown_rows, interface_language() if view == "both" else view),
         versions=versions(document, known.namesakes(document)),
         outgoing=relations.by_kind(relations.outgoing(document, known, shelf().english_titles())),
         incoming=relations.by_kind(incoming),
         validity=citations.validity(document),
         status_of=citations.status,
-        cited_at=citations.cited_at(),
+        cited_at=citations.cited_at(whole.leads),
+        rows_at=f"{url_for('document.show', document_id=document_id)}/rows/",
+        formats=OFFERED,
+        has_sentences=bool(whole.sentence_units),
     )
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from web.chips import chips
 from web.facets import facet_lists
+from web.formats import OFFERED
 from web.query_string import SORTS, SearchAddress, read_search
 from web.results import paging, result_views
 from web.sources import searcher, settings, shelf
@@ -39,11 +40,12 @@ def show() -> str:
         sorts=SORTS,
         per_page=per_page,
         to=to,
+        formats=OFFERED,
     )
 
 
-def ask(address: SearchAddress, *, limit: int, offset: int) -> Answer:
-    """What the index answers, a page of it. Raises ``BadQuery`` and ``IndexUnusable``."""
+def ask(address: SearchAddress, *, limit: int, offset: int, passages: int = 3) -> Answer:
+    """What the index answers, a page of it, each document with its best passages. Raises ``BadQuery``, ``IndexUnusable``."""
     return (
         searcher()
         .get()
@@ -55,6 +57,7 @@ def ask(address: SearchAddress, *, limit: int, offset: int) -> Answer:
             sort=address.sort,
             limit=limit,
             offset=offset,
+            passages=passages,
         )
     )
 

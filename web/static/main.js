@@ -1,5 +1,7 @@
 // Everything here is a comfort: without it the pages read, search, filter and link just the same.
 import { trackContents } from "./contents.js";
+import { offerCopies } from "./copying.js";
+import { lightCounterparts } from "./counterparts.js";
 import { followShortcuts } from "./keyboard.js";
 import { copyPermalinks, keepPlace } from "./permalinks.js";
 
@@ -7,3 +9,5 @@ trackContents();
 copyPermalinks();
 keepPlace();
 followShortcuts();
+lightCounterparts();
+offerCopies();
