@@ -23,8 +23,10 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench
 
 # Precision and recall over fixture files, see tests/quality/README.md; ARGS=--verbose lists every miss.
+# ALIGNMENT=--debian also fetches Debian's bilingual manuals and aligns them.
 quality: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.quality --speed $(ARGS)
+	$(BIN)/python -m tests.quality.alignment $(ALIGNMENT)
 
 # The lock names every package with its hashes; it is made from pyproject.toml.
 lock:
