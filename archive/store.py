@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.alignment.editions.corrections import Correction
-from archive.errors import BadDocument, Conflict, NotFound, Problem
-from archive.model import Document, Term, edition_order, is_document_id
-from archive.storage import alignment_file, atomic, document_file, edition_file, folder_reading, locking, terms_file
+from archive.errors import Conflict, Problem
+from archive.model import Document, edition_order, is_document_id
+from archive.storage import atomic, document_file, edition_file, folder_reading, locking
+from archive.storage.tables import Tables, raise_first
 
 
-class Collection:
+class Collection(Tables):
     """A folder of documents, one folder each."""
 
     def __init__(self, root: Path) -> None:
@@ -41,7 +41,7 @@ class Collection:
         """A document with its editions. Raises NotFound; BadDocument with the first mistake's file and line."""
         problems: list[Problem] = []
         document = self.read(document_id, problems)
-        _raise_first(problems)
+        raise_first(problems)
         return document
 
     def read(self, document_id: str, problems: list[Problem]) -> Document:
@@ -124,57 +124,3 @@ class Collection:
         except OSError:
             return ""
         return " ".join(f"{name}:{stat.st_ino}:{stat.st_size}:{stat.st_mtime_ns}" for name, stat in stats)
-
-    def terms(self) -> tuple[Term, ...]:
-        """The term base; empty where there is none. Raises BadDocument."""
-        problems: list[Problem] = []
-        terms = self.read_terms(problems)
-        _raise_first(problems)
-        return terms
-
-    def read_terms(self, problems: list[Problem]) -> tuple[Term, ...]:
-        """The term base as far as it can be read, every mistake added to ``problems``."""
-        path = self.root / terms_file.NAME
-        text = folder_reading.read_text(path, problems) if path.exists() else None
-        return terms_file.parse(text, path, problems) if text is not None else ()
-
-    def write_terms(self, terms: tuple[Term, ...]) -> None:
-        """Replace the term base."""
-        atomic.write_file(self.root / terms_file.NAME, terms_file.write(terms))
-
-    def alignment(self, document_id: str) -> tuple[Correction, ...]:
-        """What a document's ``alignment.tsv`` says; empty where there is none. Raises NotFound, BadDocument."""
-        problems: list[Problem] = []
-        corrections = self.read_alignment(document_id, problems)
-        _raise_first(problems)
-        return corrections
-
-    def read_alignment(self, document_id: str, problems: list[Problem]) -> tuple[Correction, ...]:
-        """``alignment.tsv`` as far as it can be read, every mistake added to ``problems``. Raises NotFound."""
-        path = self._folder(document_id) / alignment_file.NAME
-        text = folder_reading.read_text(path, problems) if path.exists() else None
-        return alignment_file.parse(text, path, problems) if text is not None else ()
-
-    def write_alignment(self, document_id: str, corrections: Iterable[Correction]) -> None:
-        """Replace a document's ``alignment.tsv``; without corrections it goes. Only while the collection is locked.
-
-        Raises NotFound. The change is no line of the history: ``Recorder.write_files`` makes one.
-        """
-        path = self._folder(document_id) / alignment_file.NAME
-        rows = tuple(corrections)
-        if rows:
-            atomic.write_file(path, alignment_file.write(rows))
-        else:
-            path.unlink(missing_ok=True)
-
-    def _folder(self, document_id: str) -> Path:
-        folder = self.root / document_id
-        if not is_document_id(document_id) or not (folder / document_file.NAME).is_file():
-            raise NotFound(f"there is no document {document_id[:120]!r} in {self.root}; `archive list` shows what there is")
-        return folder
-
-
-def _raise_first(problems: list[Problem]) -> None:
-    first = next((problem for problem in problems if problem.severity == "error"), None)
-    if first:
-        raise BadDocument(first.message, first.path, first.line)

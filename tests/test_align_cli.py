@@ -18,10 +18,12 @@ from click.testing import CliRunner, Result
 from archive.alignment.review.review_session import KEYS, Review
 from archive.alignment.review.reviewing import Sides
 from archive.cli import main
+from archive.cli.output import places
 from archive.cli.reviewing import go_through
-from archive.cli.side_by_side import wrapped
+from archive.cli.side_by_side import echo_line_beside, wrapped
 from archive.model import Document, Term, TranslationUnit
 from archive.store import Collection
+from tests import terminal
 from tests.conftest import REPOSITORY, SMALL
 
 ZH = (
@@ -92,6 +94,16 @@ def test_two_files_are_aligned_line_by_line(desk: Desk) -> None:
 )
 def test_however_the_files_are_written(desk: Desk, zh: str | bytes, en: str | bytes) -> None:
     assert sides(desk.lines(zh, en)) == EXPECTED
+
+
+def test_half_a_translation_is_told_and_blank_lines_are_not(desk: Desk) -> None:
+    zh = [f"第{n}条　申请人应当在{n}日内提交第{n + 20}号材料。" for n in range(1, 21)]
+    en = [f"Article {n} Applicants shall submit the materials of No. {n + 20} within {n} days." for n in range(1, 21)]
+    blank = desk("--lines", desk.file("a.zh", "\n\n".join(zh)), desk.file("a.en", "\n".join(en)), "--json")
+    assert "problems" not in json.loads(blank.stdout)
+    half = desk("--lines", desk.file("a.zh", "\n".join(zh)), desk.file("a.en", "\n".join(en[::2])), "--json")
+    [problem] = json.loads(half.stdout)["problems"]
+    assert "nothing answers to 10 of 20 lines" in problem["message"]
 
 
 def test_an_empty_line_is_a_line(desk: Desk) -> None:
@@ -310,6 +322,21 @@ def test_texts_wrap_in_their_columns() -> None:
     assert not any(line.startswith("。") for line in lines)
 
 
+def test_the_neighbours_take_one_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    echo_line_beside("before: " + "查阅档案的程序，" * 30, "Line one\nline two " * 20)
+    [line] = capsys.readouterr().out.splitlines()
+    assert places(line) <= 100
+    assert line.count("…") == 2
+    assert "\\n" not in line
+
+
+def test_who_decides_is_kept_with_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_USER", "Anna Li")
+    document = two_articles(desk)
+    at_a_terminal(desk, [document.id, "--review", "--no-index"], ["n", "q"])
+    assert [row.by for row in desk.collection.alignment(document.id)] == ["Anna Li"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_a_review_at_a_terminal_is_kept_and_undone(desk: Desk) -> None:
     document = two_articles(desk)
@@ -324,24 +351,8 @@ def test_a_review_at_a_terminal_is_kept_and_undone(desk: Desk) -> None:
 
 def at_a_terminal(desk: Desk, arguments: Sequence[str], keys: Sequence[str]) -> str:
     """What ``archive align`` prints at a pseudo-terminal at which these lines are typed, each when it is asked for."""
-    import pty  # noqa: PLC0415 - not on every system
-
     fixed = ["--collection", str(desk.collection.root), "--index", str(desk.folder / "index"), "align"]
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(REPOSITORY)
-        os.execv(sys.executable, [sys.executable, "-m", "archive", *fixed, *arguments])  # noqa: S606
-    shown, left = b"", list(keys)
-    try:
-        while chunk := os.read(terminal, 65536):
-            shown += chunk
-            if shown.rstrip(b" ").endswith(b"\n>") and left:
-                os.write(terminal, left.pop(0).encode() + b"\n")
-    except OSError:  # the other end is closed
-        pass
-    os.close(terminal)
-    os.waitpid(child, 0)
-    return shown.decode()
+    return terminal.at_a_terminal([*fixed, *arguments], [f"{key}\n".encode() for key in keys], b"all keys > ")[1]
 
 
 def test_the_help_names_the_formats() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.alignment.aligner.aligning import align, score
+from archive.alignment.aligner.aligning import align, score, score_pairs
 from archive.alignment.aligner.matching import answered
 from archive.alignment.aligner.pairs import Pair
 from archive.alignment.words.lexicon import Lexicon
@@ -115,6 +115,69 @@ def test_equal_numbers_do_not_join_articles_of_another_content() -> None:
     revised += [line.replace(f"Article {place}", f"Article {place + 1}") for place, line in enumerate(EN) if place]
     expected = [((0,), (0,)), ((), (1,)), *(((place,), (place + 1,)) for place in range(1, 8))]
     assert sides(align(ZH, revised, Lexicon())) == expected
+
+
+def test_labelled_lines_are_never_merged_where_the_other_text_has_their_label() -> None:
+    """The words of both articles are alike, and the English of each is in the other's line, too."""
+    zh = [*ZH[:4], "第四条 损坏图书的，读者应当赔偿；丢失图书的，也应当赔偿。", "第五条 丢失图书的，读者应当赔偿。", *ZH[6:]]
+    en = [*EN[:4], "Article 4 A reader compensates.", "Article 5 For a damaged book and for a lost book a reader pays.", *EN[6:]]
+    assert sides(align(zh, en, Lexicon())) == one_to_one(8)
+
+
+def test_two_articles_that_stand_in_one_line_are_one_unit() -> None:
+    joined = [*EN[:3], f"{EN[3]} {EN[4]}", *EN[5:]]
+    assert ((3, 4), (3,)) in sides(align(ZH, joined, Lexicon()))
+
+
+def test_a_heading_that_the_other_text_lacks_stands_alone() -> None:
+    zh = [*ZH[:4], "第二章 图书的管理", *ZH[4:]]
+    found = sides(align(zh, EN, Lexicon()))
+    assert ((4,), ()) in found
+    assert len(found) == 9
+
+
+def test_an_article_of_many_paragraphs_may_be_one_line() -> None:
+    points = ["（一）书籍；", "（二）报纸；", "（三）地图；", "（四）唱片；", "（五）照片。"]
+    zh = [*ZH[:3], "第三条 读者可以借阅：", *points, *ZH[4:]]
+    en = [*EN[:3], "Article 3 A reader may borrow: (1) books; (2) newspapers; (3) maps; (4) records; (5) photographs.", *EN[4:]]
+    assert (tuple(range(3, 9)), (3,)) in sides(align(zh, en, Lexicon()))
+    assert ((3,), tuple(range(3, 9))) in sides(align(_one_line(zh), _six_lines(en), Lexicon()))
+
+
+def _one_line(zh: list[str]) -> list[str]:
+    return [*zh[:3], "".join(zh[3:9]), *zh[9:]]
+
+
+def _six_lines(en: list[str]) -> list[str]:
+    return [*en[:3], *en[3].replace(" (", "|(").split("|"), *en[4:]]
+
+
+def test_many_pairs_are_scored_as_one_by_one() -> None:
+    asked = [((3,), (3,)), ((3,), (4,)), ((1, 2), (1, 2)), ((1,), ()), ((), (2,))]
+    found = score_pairs(ZH, EN, asked, Lexicon())
+    assert found[0] > 0.8
+    assert found[1] < 0.5
+    assert found[2] > 0.5
+    assert found[3:] == [0.0, 0.0]
+    assert found[0] == pytest.approx(score(ZH[3], EN[3], Lexicon()), abs=0.05)
+
+
+def test_lines_that_are_all_the_same_are_paired_one_to_one() -> None:
+    assert sides(align([ZH[1]] * 300, [EN[1]] * 300, Lexicon())) == one_to_one(300)
+
+
+@pytest.mark.parametrize("size", [300, 900])
+def test_a_few_lines_are_found_among_very_many(size: int) -> None:
+    zh = [f"图表{place}" for place in range(size)]
+    zh[size // 2 : size // 2] = STORY_ZH[:2]
+    found = align(zh, STORY_EN[:2], Lexicon())
+    assert {((size // 2,), (0,)), ((size // 2 + 1,), (1,))} <= {*sides(found)}
+    assert [place for pair in found for place in pair.zh] == list(range(size + 2))
+    en = [f"Table {place}" for place in range(size)]
+    en[size // 3 : size // 3] = STORY_EN[:2]
+    found = align(STORY_ZH[:2], en, Lexicon())
+    assert {((0,), (size // 3,)), ((1,), (size // 3 + 1,))} <= {*sides(found)}
+    assert [place for pair in found for place in pair.en] == list(range(size + 2))
 
 
 def test_the_term_base_knows_what_the_dictionary_does_not() -> None:

@@ -118,6 +118,32 @@ def test_one_id_with_another_text_is_no_pair() -> None:
     assert ("art_9", "art_9") not in joins(found.passages) or next(u for u in found.passages if u.id == "art_9").score < 0.5
 
 
+def test_a_new_article_is_not_lumped_together_with_its_neighbour() -> None:
+    new = tuple(part for one in ZH for part in ([one, ("art_8_1", "第八条之一", "遇雾鸣钟。")] if one[0] == "art_8" else [one]))
+    assert odd(aligned(zh=new)) == [("art_8_1", "")]
+    assert sorted(odd(aligned(zh=without(new, "art_9")))) == [("", "art_9"), ("art_8_1", "")]
+    english = ("art_8_1", "Article 8-1", "The bell rings in fog.")
+    added = tuple(part for one in EN for part in ([one, english] if one[0] == "art_8" else [one]))
+    assert odd(aligned(en=added)) == [("", "art_8_1")]
+
+
+def test_equal_numbers_outweigh_a_weak_merge() -> None:
+    zh = (("art_1", "第一条", "示范。"), ("art_2", "第二条", "依照第一条办理。"))
+    found = aligned(zh, (("art_2", "Article 2", "Article 1 of these Rules applies."),))
+    assert joins(found.passages) == [("art_1", ""), ("art_2", "art_2")]
+
+
+def test_three_short_articles_meet_one_by_one() -> None:
+    zh = (("art_1", "第一条", "示范。"), ("art_2", "第二条", "公开。"), ("art_3", "第三条", "施行。"))
+    en = (("art_1", "Article 1", "Set an example."), ("art_2", "Article 2", "Be open."), ("art_3", "Article 3", "In force now."))
+    assert odd(aligned(zh, en)) == []
+
+
+def test_two_articles_that_one_translates_stay_together() -> None:
+    both = changed(EN, "art_9", f"{EN[15][2]} {EN[16][2]}")
+    assert odd(aligned(en=without(both, "art_10"))) == [("art_9 art_10", "art_9")]
+
+
 def test_what_moved_meets_its_counterpart() -> None:
     moved = next(one for one in EN if one[0] == "art_11")
     found = aligned(en=(moved, *without(EN, "art_11")))
@@ -244,6 +270,26 @@ def test_without_rows_the_whole_is_stale_or_nothing() -> None:
     found = aligned(changed(ZH, "art_7", NEW), renders=edition("zh", ZH).sha256)
     assert len(stale(found)) == len(ZH)
     assert "all are stale" in messages(found)
+
+
+def test_a_row_clears_its_own_passage_only() -> None:
+    source = changed(ZH, "art_7", NEW)
+    zh, en = Side(edition("zh", source)), Side(edition("en", EN))
+    confirmed = with_fingerprints(row("art_9", "art_9"), zh, en)
+    found = aligned(source, EN, confirmed, renders=edition("zh", ZH).sha256)
+    assert stale(found) == [one[0] for one in ZH if one[0] != "art_9"]
+    assert {unit.stale for unit in found.sentences if unit.id.startswith("art_9")} == {False}
+    assert f"no row of alignment.tsv speaks of {len(ZH) - 1} of its passages" in messages(found)
+    remembered = [one for one in taken() if one.zh != (Place("art_3"),)]
+    assert stale(aligned(source, EN, *remembered, renders=edition("zh", ZH).sha256)) == ["art_3", "art_7"]
+
+
+def test_a_row_for_a_sentence_does_not_clear_its_passage() -> None:
+    renders = edition("zh", without(ZH, "art_1")).sha256
+    found = aligned(ZH, EN, row("art_2#1", "art_2#1"), renders=renders)
+    assert "art_2" in stale(found)
+    assert [unit.stale for unit in found.sentences if unit.id.startswith("art_2@")] == [False, True]
+    assert "art_2" not in stale(aligned(ZH, EN, row("art_2#1", "art_2#1"), row("art_2#2", "art_2#2"), renders=renders))
 
 
 def test_rows_that_are_written_again_remember_the_new_texts() -> None:

@@ -233,7 +233,7 @@ def test_properties_of_another_program_are_kept() -> None:
     )
     (unit,), problems = read_back("tmx", tmx(tu(inside=inside)))
     assert (unit.note, unit.properties, unit.score, unit.level) == ("n1\nn2", {"client": "C\nD"}, None, "sentence")
-    assert "scores that are no numbers were left out: 1 ('high')" in messages(problems)
+    assert "scores that are no numbers from 0 to 1 were left out: 1 ('high')" in messages(problems)
 
 
 # --- XML made to do harm, and broken

@@ -22,6 +22,7 @@ from archive.errors import BadDocument, BadQuery, Problem
 from archive.intake.corrections import corrected, parse_setting
 from archive.intake.handed_in import files_in
 from tests.conftest import SMALL
+from tests.terminal import at_a_terminal
 
 NOTICE = "关于做好登记工作的通知\n示档发〔2031〕{}号\n各县：\n请做好第{}次登记。\n示范市档案局\n2031年3月5日\n"
 RULES = "示范市档案查阅规则\n示档发〔2031〕7号\n第一条 为规范查阅，制定本规则。\n" + (
@@ -220,25 +221,10 @@ def test_without_a_terminal_nobody_is_asked(desk: Desk) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_at_a_terminal_facts_are_shown_and_put_right(desk: Desk) -> None:
-    import pty  # noqa: PLC0415
-
-    command = [sys.executable, "-m", "archive", "--collection", str(desk.collection), "add", "--no-index"]
-    command += [desk.file("a.txt", NOTICE.format(7, 7)), desk.file("b.txt", NOTICE.format(8, 8))]
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execv(command[0], command)  # noqa: S606
-    said = b""
-    for answer in (b"status=nonsense\n", b"status=in force\n", b"y\n", b"n\n"):
-        while said.count(b"Take it in?") == 0:
-            said += os.read(terminal, 4096)
-        said = said.partition(b"Take it in?")[2]
-        os.write(terminal, answer)
-    try:
-        while os.read(terminal, 4096):
-            pass
-    except OSError:  # the terminal is closed when the process ends
-        pass
-    assert os.waitpid(pid, 0)[1] == 0
+    files = [desk.file("a.txt", NOTICE.format(7, 7)), desk.file("b.txt", NOTICE.format(8, 8))]
+    answers = [b"status=nonsense\n", b"status=in force\n", b"y\n", b"n\n"]
+    status, _ = at_a_terminal(["--collection", str(desk.collection), "add", "--no-index", *files], answers, b"right (such as")
+    assert status == 0
     [document] = desk.json("list")
     assert (document["number"], document["status"]) == ("示档发〔2031〕7号", "in force")
 

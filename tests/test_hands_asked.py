@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,12 +13,13 @@ from archive.intake.inspection import inspect_safely
 from archive.intake.watching import Watched
 from archive.reading import Limits
 from archive.store import Collection
+from tests import terminal
+from tests.terminal import Answer
 from tests.test_hands import NOTICE, RULES, Desk
 
 NEWS = "Volunteers map old wells\n\nThe volunteers walked for days.\n\nThey found many wells.\n"
 LAW = "示范养蜂法\n\n（2018年10月26日第十三届全国人民代表大会常务委员会第六次会议通过）\n\n第一条　为了规范养蜂活动，制定本法。\n"
 QUESTION = b"right (such as"
-Answer = bytes | Callable[[], None]
 
 
 @pytest.fixture
@@ -29,27 +28,8 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def at_a_terminal(desk: Desk, arguments: list[str], answers: list[Answer], wanted: bytes = QUESTION) -> tuple[int, str]:
-    """What a command says and its status where a person answers each question; a callable looks around meanwhile."""
-    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
-    command = [sys.executable, "-m", "archive", "--collection", str(desk.collection), *arguments, "--no-index"]
-    pid, terminal = pty.fork()
-    if pid == 0:
-        os.execv(command[0], command)  # noqa: S606
-    said, seen = b"", 0
-    for answer in answers:
-        while wanted not in said[seen:]:
-            said += os.read(terminal, 4096)
-        if isinstance(answer, bytes):
-            seen = len(said)
-            os.write(terminal, answer)
-        else:
-            answer()  # the question still stands
-    try:
-        while piece := os.read(terminal, 4096):
-            said += piece
-    except OSError:  # the terminal is closed when the process ends
-        pass
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said.decode()
+    """What a command says and its status where a person answers each question."""
+    return terminal.at_a_terminal(["--collection", str(desk.collection), *arguments, "--no-index"], answers, wanted)
 
 
 @pytest.mark.parametrize("key", [b"\x03", b"\x04"], ids=["Ctrl-C", "Ctrl-D"])

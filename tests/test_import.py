@@ -198,6 +198,70 @@ def test_units_meet_the_text_however_they_are_cut(desk: Desk, rows: list[tuple[s
     assert [label.rstrip(".") for label, _ in desk.english().values()] == [label for label, _ in EXPECTED.values()]
 
 
+def test_pieces_of_a_sentence_are_put_together(desk: Desk) -> None:
+    """Another program cuts at commas; a label stands in the first piece, and a piece runs over the end of a sentence."""
+    rows = [
+        (SOURCE[0], TARGET[0]),
+        ("第一条 为规范公众查阅档案，", "Article 1 These Rules are made"),
+        ("制定本规则。本规则适用于", "to regulate public consultation of archives. These Rules apply to"),
+        ("本市各级综合档案馆。", "the archives of this city."),
+        *zip(SOURCE[2:5], TARGET[2:5], strict=True),
+        ("档案馆应当在5个工作日内", "The archives shall reply"),
+        ("作出书面答复。", "in writing within 5 working days."),
+        (SOURCE[6], TARGET[6]),
+    ]
+    done = desk.take(desk.table(rows), "--to", RULES.id, "--json")
+    assert desk.english() == EXPECTED
+    [told] = json.loads(done.stdout)["documents"]
+    assert told["counts"]["put together"] == 3
+    assert [unit["number"] for unit in told["units"]] == [1, 2, 5, 6, 7, 8, 10]
+    assert "7 units (put together from 10)" in desk.take(desk.table(rows), "--to", RULES.id, "--dry-run").stdout
+
+
+def test_pieces_that_do_not_go_on_stay_what_they_are(desk: Desk) -> None:
+    rows = [("档案馆应当在5个工作日内", "The archives shall reply"), *zip(SOURCE[:5], TARGET[:5], strict=True)]
+    done = desk.take(desk.table(rows), "--to", RULES.id)
+    assert "unit 1: its source text" in done.stderr
+
+
+def test_the_rest_of_a_translation_comes_in_later_and_once(desk: Desk) -> None:
+    every = list(zip(SOURCE, TARGET, strict=True))
+    desk.take(desk.table([(zh, en if number % 2 else "") for number, (zh, en) in enumerate(every)]), "--to", RULES.id)
+    assert desk.english() != EXPECTED
+    assert desk.take(desk.table(every), "--to", RULES.id).exit_code == 0
+    assert desk.english() == EXPECTED
+    before = desk.files()
+    again = desk.take(desk.table(every), "--to", RULES.id)
+    assert again.stdout.startswith("unchanged")
+    assert desk.files() == before
+
+
+def test_another_program_that_cuts_coarser_joins_nothing_anew(bilingual: Desk) -> None:
+    rows = [
+        (SOURCE[0], TARGET[0]),
+        (SOURCE[1] + SOURCE[2], f"{TARGET[1]} {TARGET[2]}"),
+        (SOURCE[5] + SOURCE[6], f"{TARGET[5]} {TARGET[6]}"),
+    ]
+    done = bilingual.take(bilingual.table(rows), "--to", RULES.id)
+    assert done.stdout.startswith("unchanged")
+    assert bilingual.rows() == []
+
+
+def test_what_a_person_confirmed_is_not_joined_otherwise_unasked(bilingual: Desk) -> None:
+    heading = ("zh", "en", "document", "state")
+    single = bilingual.table([(SOURCE[3], TARGET[3], RULES.id, "confirmed")], heading)
+    bilingual.take(single, "--by", " Anna\tLi ")
+    [row] = bilingual.collection.alignment(RULES.id)
+    assert (row.by, str(row.zh[0])) == ("Anna Li", "art_2__para_1__point_1")
+    both = bilingual.table([(SOURCE[3] + SOURCE[4], f"{TARGET[3]} {TARGET[4]}", RULES.id, "")], heading)
+    done = bilingual.take(both)
+    assert "a person confirmed another pairing" in done.stderr
+    assert done.stdout.startswith("unchanged")
+    assert bilingual.collection.alignment(RULES.id) == (row,)
+    bilingual.take(both, "--replace")
+    assert [len(one.zh) for one in bilingual.collection.alignment(RULES.id)] == [2]
+
+
 def test_what_matched_and_how_is_told_with_the_place(desk: Desk) -> None:
     rows = [
         (SOURCE[1], TARGET[1]),
@@ -398,7 +462,6 @@ def test_digests_are_no_translation(desk: Desk) -> None:
         ("a.tmx", b"<tmx version='1.4'><body><tu>", "well-formed"),
         ("a.tmx", b"", "empty"),
         ("a.docx", b"PK\x03\x04 not a word file", ""),
-        ("a.tbx", b"<tbx></tbx>", "term base"),
     ],
 )
 def test_files_that_are_none_are_refused(desk: Desk, name: str, data: bytes, said: str) -> None:

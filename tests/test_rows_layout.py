@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -15,17 +16,21 @@ from hypothesis import strategies as st
 
 from archive.alignment.editions.rows import rows
 from archive.alignment.editions.texts import join
-from archive.model import Bilingual, Document, Edition, Kind, Segment, Stretch, TranslationUnit
+from archive.comparing.figures import differences
+from archive.model import Bilingual, Document, Edition, Kind, PartialDate, Segment, Stretch, TranslationUnit
+from archive.text.quantities.quantity import time_units
 from tests.aligned_fixtures import ALIGNED
 from tests.web_fixtures import RULES
+from web import Settings, create_app
 from web.aligned import Aligned, addressed, sentences_of
 from web.contents import contents
 from web.exchanging import exchanged, units_of_rows
 from web.marking import Link, Sentence, marked
 from web.quoting import place_of, reference, text_of
 from web.reading import text_rows
-from web.row_states import Overview, is_doubtful, overview, states_of
+from web.row_states import Overview, overview, states_of
 from web.row_views import Apparatus
+from web.said import KNOWN, NAMES, Said, said
 
 
 def test_a_sentence_stands_around_the_marks_and_links_in_it() -> None:
@@ -173,17 +178,6 @@ def test_in_a_translation_into_chinese_the_chinese_is_what_is_missing() -> None:
     assert [row_id for row_id, found in states.items() if "untranslated" in found] == ["en.art_4", "art_5"]
 
 
-@pytest.mark.parametrize(("weak", "pairs", "doubtful"), [(3, 10, True), (2, 10, False), (4, 4, False)])
-def test_many_weak_rows_are_said_of_the_whole(weak: int, pairs: int, *, doubtful: bool) -> None:
-    ids = [f"art_{number}" for number in range(1, pairs + 1)]
-    texts = dict.fromkeys(ids, "字")
-    editions = edition("zh", "official", **texts), edition("en", "translation", **texts)
-    document = Document("x-2", Bilingual("乙"), editions=editions)
-    units = [unit(document, one, one, 0.1 if number < weak else 0.9) for number, one in enumerate(ids)]
-    found = rows(document, units)
-    assert is_doubtful(found, states_of(document, found, "zh")) is doubtful
-
-
 def test_sentences_know_their_unit_and_whether_anything_answers() -> None:
     first = TranslationUnit("sentence", (Stretch("art_1", 0, 2), Stretch("art_2", 0, 2)), (Stretch("art_1", 0, 9),), "", "", 0.9)
     lone = TranslationUnit("sentence", (), (Stretch("art_2", 0, 6),), "", "", 0.0)
@@ -246,11 +240,61 @@ ISSUERS = tuple(Bilingual(name, f"Bureau {name}") for name in "甲乙丙丁")
             "zh",
             "示范市公共图书馆管理办法[N/OL]. 第八条(2025-02-01)[2026-05-04]. https://x/.",
         ),
+        (
+            {"issuers": (), "number": None, "issued": PartialDate(2025, 2)},
+            "zh",
+            "示范市公共图书馆管理办法[A/OL]. 第八条(2025-02)[2026-05-04]. https://x/.",
+        ),
     ],
 )
 def test_references_follow_the_standard(changes: dict[str, object], language: str, expected: str) -> None:
     document = replace(ALIGNED, **changes)  # type: ignore[arg-type]
     assert reference(document, "第八条", language, "https://x/", date(2026, 5, 4)) == expected
+
+
+def test_a_reference_without_place_and_day_has_only_the_day_it_was_read() -> None:
+    bare = replace(ALIGNED, issuers=(), number=None, issued=None)
+    assert reference(bare, "", "zh", "https://x/", date(2026, 5, 4)) == (
+        "示范市公共图书馆管理办法[A/OL]. [2026-05-04]. https://x/."
+    )
+
+
+# What checks say
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("处五千元罚款。", "A fine of 3,000 yuan is imposed."),
+        ("逾期5个工作日的，暂停借书证。", "After 5 days the card is suspended."),
+        ("2025年3月1日施行。", "These Measures take effect on April 6, 2025."),
+    ],
+)
+def test_other_figures_are_said_in_the_language_of_the_interface(tmp_path: Path, zh: str, en: str) -> None:
+    messages = differences(zh, en)
+    assert messages
+    app = create_app(Settings(tmp_path, tmp_path))
+    with app.test_request_context(headers={"Accept-Language": "zh"}):
+        chinese = [said(message) for message in messages]
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert [said(message) for message in messages] == [Said(message, "en") for message in messages]
+    assert {one.language for one in chinese} == {"zh"}
+    assert [one.text for one in chinese if "请核对" not in one.text or "%(" in one.text] == []
+
+
+def test_every_unit_of_time_has_a_name() -> None:
+    assert {unit for _, unit in time_units("en")} <= NAMES
+
+
+@pytest.mark.parametrize("known", KNOWN)
+def test_every_sentence_that_is_known_is_said_in_chinese(tmp_path: Path, known: str) -> None:
+    languages = ("language", "other", "third", "side")
+    filled = {name: "English" if name in languages else "7" for name in re.findall(r"%\((\w+)\)s", known)}
+    with create_app(Settings(tmp_path, tmp_path)).test_request_context(headers={"Accept-Language": "zh"}):
+        found, unknown = said(known % filled), said("something else is wrong")
+    assert found.language == "zh"
+    assert not re.search(r"English|%\(|[a-z]{3,} [a-z]{3,} [a-z]{3,}", found.text)
+    assert (unknown.language, unknown.text) == ("en", "something else is wrong")
 
 
 # Exchange

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +16,10 @@ from docx import Document as WordDocument
 from flask.testing import FlaskClient
 from lxml import etree
 
-from archive.catalogue import catalogue_path
+from archive.catalogue import Catalogue, catalogue_path
 from archive.catalogue.status import current_documents
+from archive.model import Document, Edition, Segment
+from archive.store import Collection
 from indexer import build
 from tests.aligned_fixtures import ALIGNED, write_aligned
 from tests.web_fixtures import write_collection
@@ -26,8 +30,12 @@ ZH = {"Accept-Language": "zh-CN"}
 DOCUMENT = f"/documents/{ALIGNED.id}"
 
 
-def built(folder: Path) -> Settings:
-    write_aligned(folder / "documents")
+def built(folder: Path, instead: Document | None = None) -> Settings:
+    """``instead``: of the aligned document, without what is remembered of its translation."""
+    if instead:
+        Collection(folder / "documents").write(instead)
+    else:
+        write_aligned(folder / "documents")
     collection = write_collection(folder / "documents")
     index = folder / ".documents.index"
     with current_documents(collection, index, date(2025, 6, 1)) as documents:
@@ -110,6 +118,22 @@ def test_what_is_uncertain_is_said_at_the_top_and_at_the_row(client: FlaskClient
     assert one(soup, "#art_1")["class"] == ["row", "level-article", "depth-0"]
 
 
+def test_two_texts_that_do_not_fit_are_said_to_in_the_words_of_the_catalogue(tmp_path: Path) -> None:
+    told = "公共图书馆应当在入口处公布开放时间。"
+    zh = Edition("zh", "official", tuple(Segment(f"art_{n}", f"第{n}条", f"{told}{n}") for n in range(1, 12)))
+    other = "Whoever discharges waste water into rivers pays for its treatment."
+    en = Edition("en", "translation", tuple(Segment(f"art_{n}", f"Article {n}", f"{other} {n + 40}") for n in range(1, 12)))
+    settings = built(tmp_path, replace(ALIGNED, editions=(zh, en)))
+    client = create_app(settings).test_client()
+    english, chinese = (one(page(client, DOCUMENT, **headers), ".doubtful") for headers in ({}, ZH))
+    with closing(Catalogue.open(catalogue_path(settings.index))) as known:
+        assert text(english) == known.problems(ALIGNED.id)[0].message
+    assert (english["lang"], chinese["lang"]) == ("en", "zh-Hans")
+    assert text(chinese).startswith("可能是另一")
+    assert page(client, f"{DOCUMENT}?view=zh").select(".doubtful") == []
+    assert page(client, "/documents/demo-2024-7").select(".doubtful") == []
+
+
 def test_a_weak_row_has_its_score(client: FlaskClient) -> None:
     soup = page(client, DOCUMENT)
     row = one(soup, "#art_8")
@@ -162,6 +186,30 @@ def test_a_row_can_be_quoted_in_the_language_of_the_interface(client: FlaskClien
         "——《示范市公共图书馆管理办法》（示文发〔2025〕4号）第六条；英文译文：Example Translators"
     )
     assert str(one(english, ".quoting dd > a[data-copy]")["href"]).endswith(f"{DOCUMENT}#art_6")
+
+
+def test_a_row_can_be_quoted_in_one_language_and_in_that_language(client: FlaskClient) -> None:
+    english = page(client, f"{DOCUMENT}/rows/art_6?view=en", **ZH)
+    lines = one(english, "blockquote").get_text().split("\n")
+    assert lines[0].startswith("Where books are not returned")
+    assert lines[1:] == [f"— Article 5 of {ALIGNED.title.en} (示文发〔2025〕4号); English: translation, Example Translators"]
+    said = one(english, "span[data-copy]")
+    assert (said["lang"], "Example City Bureau of Culture. Measures of" in said.get_text()) == ("en", True)
+    assert text(one(english, ".quoting .views [aria-current] .unseen")) == "只看英文"
+    chinese = page(client, f"{DOCUMENT}/rows/art_6?view=zh")
+    assert one(chinese, "blockquote").get_text().split("\n")[1] == "——《示范市公共图书馆管理办法》（示文发〔2025〕4号）第六条"
+
+
+def test_a_passage_without_a_translation_is_quoted_as_it_is(client: FlaskClient) -> None:
+    alone = page(client, f"{DOCUMENT}/rows/art_9?view=en")
+    assert one(alone, "blockquote").get_text().startswith("古籍和地方文献")
+    assert alone.select(".quoting .views") == []
+    assert client.get(f"{DOCUMENT}/rows/art_9?view=fr").status_code == 400
+    assert client.get(f"{DOCUMENT}/rows/art_9?q=x").status_code == 400
+
+
+def test_a_view_of_one_language_leads_to_quotations_in_it(client: FlaskClient) -> None:
+    assert one(page(client, f"{DOCUMENT}?view=zh"), "#art_6 > .quote")["href"] == f"{DOCUMENT}/rows/art_6?view=zh"
 
 
 def test_a_digest_is_never_quoted_without_saying_so(client: FlaskClient) -> None:

@@ -111,17 +111,18 @@ def test_a_tap_lights_up_a_sentence_and_its_counterpart(browser: Browser, addres
 def test_the_score_of_a_weak_row_shows_when_it_is_looked_at(visit: Visit) -> None:
     page = visit.go(DOCUMENT)
     score = page.locator("#art_8 .score")
-    visible = "e => getComputedStyle(e).visibility"
-    assert score.evaluate(visible) == "hidden"
+    visible = "e => getComputedStyle(e).opacity"
+    assert score.evaluate(visible) == "0"
+    assert "match" in page.locator("#art_8 > .margin").aria_snapshot()  # a screen reader has it all the time
     page.locator("#art_8 > .margin").focus()
-    assert score.evaluate(visible) == "visible"
+    assert score.evaluate(visible) == "1"
     edge = "e => getComputedStyle(e, '::before').borderLeftStyle"
     assert [page.locator(f"#{row}").evaluate(edge) for row in ("art_8", "art_2")] == ["dashed", "none"]
     page.locator("h1").hover()
     page.locator("#art_1 > .margin").focus()
-    assert score.evaluate(visible) == "hidden"
+    assert score.evaluate(visible) == "0"
     page.locator("#art_8 .en").hover()
-    assert score.evaluate(visible) == "visible"
+    assert score.evaluate(visible) == "1"
 
 
 def test_a_passage_is_copied_as_quotation_reference_and_address(visit: Visit, context: BrowserContext) -> None:
@@ -151,6 +152,30 @@ def test_a_passage_is_copied_as_quotation_reference_and_address(visit: Visit, co
     assert page.locator(".quoting").count() == 0
     assert link.get_attribute("aria-expanded") == "false"
     assert page.url.endswith(DOCUMENT)
+    assert visit.complaints == []
+
+
+def test_a_passage_is_quoted_with_the_keyboard_alone(visit: Visit, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = visit.go(DOCUMENT)
+    mark = page.locator("#art_7 > .quote")
+    assert mark.get_attribute("aria-expanded") == "false"
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.locator(".quoting:focus").wait_for()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(".quoting .views [aria-current]:focus", has_text="Chinese only").wait_for()
+    assert "Every year" not in page.locator(".quoting blockquote").inner_text()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("[role=status]", has_text="copied").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("第七条")
+    page.keyboard.press("Escape")
+    assert page.locator(".quoting").count() == 0
+    assert mark.get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.className") == "quote"
     assert visit.complaints == []
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.alignment.words.lexicon import Lexicon
+from archive.alignment.words.segmenting import Segmenter, english_key
 from archive.catalogue import Catalogue, writing
 from archive.model import Term
 from archive.store import Collection
@@ -20,7 +21,6 @@ from archive.terminology.entries import Wanted, entries_of, selected
 from archive.terminology.finding import TermPlaces
 from archive.terminology.known_terms import known_terms
 from archive.terminology.passages import Passage
-from archive.terminology.segmenting import Segmenter, english_key
 from archive.terminology.sequences import recurring
 from archive.text.folding import fold
 from archive.text.term_finding import places
@@ -184,6 +184,7 @@ def test_an_abbreviation_that_no_list_has_is_found_by_what_goes_with_the_term() 
     lack = [passage(i, f"图书馆第{i}次开放。", f"The library opens for the time number {i}.") for i in range(8)]
     (use,) = consistency([*have, *lack], entries_of(terms), Lexicon(terms))
     assert [(one.en, one.standing, one.count) for one in use.renderings] == [("XAB", "unlisted", 8)]
+    assert use.unlisted == [Term("示范市档案局", "XAB", "admitted", "proposed", "demo-0 demo-1 demo-2")]
 
 
 def test_a_deprecated_form_that_is_right_for_another_term_is_not_held_against_it() -> None:
@@ -209,7 +210,7 @@ def test_a_recurring_term_is_proposed_with_its_translation_and_an_example() -> N
     (one, *_) = proposed([])
     assert (one.text, one.count, one.translations[0].text.lower()) == ("移动图书馆", 4, "mobile library")
     assert one.example.zh[slice(*one.span)] == "移动图书馆"
-    assert one.term == Term("移动图书馆", one.translations[0].text, "admitted", "", "demo-0 demo-1 demo-2")
+    assert one.term == Term("移动图书馆", one.translations[0].text, "admitted", "proposed", "demo-0 demo-1 demo-2")
 
 
 def test_a_known_term_is_not_proposed_nor_its_english() -> None:

@@ -83,7 +83,7 @@ def test_candidates_as_lines_for_the_term_base(filled: Collection) -> None:
     lines = [line.split("\t") for line in done.stdout.splitlines()]
     assert [line[0] for line in lines] == ["流动借阅点"]
     assert lines[0][1].lower().startswith("mobile lending point")
-    assert lines[0][2:] == ["admitted", "", "example-2024-7"]
+    assert lines[0][2:] == ["admitted", "proposed", "example-2024-7"]
     assert "1 line to look through" in done.stderr
     filled.write_terms([*TERMS, Term(lines[0][0], lines[0][1])])
     assert "that the term base lacks" in run(filled, "--candidates").stderr
@@ -111,6 +111,21 @@ def test_known_terms_of_a_file_in_both_directions(filled: Collection, hand_in: C
     assert "has no term" in run(filled, "--in", str(hand_in("c.txt", "无关。\n"))).stderr
 
 
+def test_terms_of_a_file_as_they_come_and_what_the_term_base_lacks(
+    filled: Collection, hand_in: Callable[[str, str], Path]
+) -> None:
+    text = "申请人到流动借阅点。\n\n档案在流动借阅点，档案在。\n\n流动借阅点开放。\n"
+    data = json.loads(run(filled, "--in", str(hand_in("d.txt", text)), "--order", "place", "--json").stdout)
+    assert [one["text"] for one in data["terms"]] == ["申请人", "档案"]
+    assert [(one["text"], one["count"], one["lines"], one["deprecated"]) for one in data["unlisted"]] == [
+        ("流动借阅点", 3, [1, 3, 5], False)
+    ]
+    table = run(filled, "--in", str(hand_in("e.txt", text))).stdout
+    assert table.index("档案") < table.index("申请人") < table.index("not in the term base") < table.index("流动借阅点")
+    rows = csv.DictReader(io.StringIO(run(filled, "--in", str(hand_in("f.txt", text)), "--csv").stdout.removeprefix("\ufeff")))
+    assert [(row["term"], row["status"]) for row in rows][-1] == ("流动借阅点", "unlisted")
+
+
 def test_a_file_that_cannot_be_read_is_named(filled: Collection, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\0")
@@ -126,7 +141,8 @@ def test_a_file_that_cannot_be_read_is_named(filled: Collection, tmp_path: Path)
         ("--locate", "--candidates"),
         ("档案", "--candidates"),
         ("--candidates", "--json", "--csv"),
-        ("--consistency", "--tsv"),
+        ("--tsv",),
+        ("--order", "place"),
         ("--csv",),
         ("--consistency", "--in", __file__),
     ],

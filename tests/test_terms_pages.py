@@ -12,12 +12,14 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from archive.catalogue import catalogue_path, writing
+from archive.errors import IndexUnusable
 from archive.exchange.formats import read_terms
 from archive.model import Edition, Segment, Term
 from archive.store import Collection
 from tests.conftest import SMALL
 from tests.test_terms_cli import EN, ZH
-from web import Settings, create_app
+from web import Settings, beside, create_app
+from web.beside import ONE_AT_A_TIME
 
 TERMS = [
     Term("档案", "record", "preferred", "not a case file", SMALL.id),
@@ -157,3 +159,44 @@ def test_a_collection_without_a_term_base_and_without_an_index(tmp_path: Path) -
     assert client.get("/terms.csv").status_code == 200
     Collection(tmp_path / "documents").write_terms(TERMS)
     assert "places" not in page(client, "/terms/档案").get_text()
+
+
+# What takes longer than a reader waits
+
+
+def test_a_report_that_is_being_made_says_so_and_comes(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses = ("/terms/consistency", "/api/terms/candidates", "/terms/档案")
+    with ONE_AT_A_TIME:
+        monkeypatch.setattr(beside, "PATIENCE", 0.01)
+        report, as_json, entry = (client.get(address) for address in addresses)
+    assert (report.status_code, report.headers["Refresh"]) == (503, "3")
+    assert "looks again by itself" in report.text
+    assert (as_json.status_code, as_json.headers["Retry-After"], as_json.get_json()) == (503, "3", {"error": "Being worked out"})
+    assert (entry.status_code, entry.headers["Refresh"]) == (200, "3")
+    assert "record" in entry.text
+    monkeypatch.setattr(beside, "PATIENCE", 60)
+    report, as_json, entry = (client.get(address) for address in addresses)
+    assert [one.status_code for one in (report, as_json, entry)] == [200] * 3
+    assert "Refresh" not in entry.headers
+    assert "looks again" not in report.text + entry.text
+
+
+def test_while_it_is_made_anew_the_last_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = beside.Kept[str]()
+    assert kept.get(1, lambda: "first") == "first"
+    assert kept.get(1, lambda: "never asked") == "first"
+    with ONE_AT_A_TIME:
+        monkeypatch.setattr(beside, "PATIENCE", 0.01)
+        assert kept.get(2, lambda: "second") == "first"
+    monkeypatch.setattr(beside, "PATIENCE", 60)
+    assert kept.get(2, lambda: "never asked") == "second"
+
+
+def test_what_goes_wrong_is_told_and_tried_again() -> None:
+    def fails() -> str:
+        raise IndexUnusable("there is none yet")
+
+    kept = beside.Kept[str]()
+    with pytest.raises(IndexUnusable, match="none yet"):
+        kept.get(1, fails)
+    assert kept.get(1, lambda: "there now") == "there now"

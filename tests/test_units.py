@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ from archive.catalogue.status import current_documents
 from archive.catalogue.units import units_of
 from archive.catalogue.writing import update
 from archive.checks import check_collection
-from archive.model import Bilingual, Document, Edition, Segment, Term
+from archive.intake.remembering import remembered
+from archive.model import Bilingual, Document, Term
 from archive.storage import alignment_file
 from archive.store import Collection
 from indexer.changes import units_of as indexed_units
 from indexer.entries import entries
-from tests.bilingual_statute import EN, ZH, Row, changed, edition, without
+from tests.bilingual_statute import EN, OTHER, ZH, Row, changed, edition, without
 from tests.test_alignment_editions import NEW, joins, row
 
 ID = "lights-2024-1"
@@ -111,7 +113,46 @@ def test_a_text_without_translation_is_counted_passage_by_passage(collection: Co
     put(collection, en=None)
     with read(collection, path) as catalogue:
         assert catalogue.work().total("untranslated") == len(ZH)
-        assert catalogue.units(ID) == ()
+        assert catalogue.units(ID) == units_of(collection.load(ID), Lexicon()).passages
+        assert [(unit.zh_text, unit.en) for unit in catalogue.units(ID)] == [(text, ()) for _, _, text in ZH]
+        assert catalogue.units(ID, "sentence") == ()
+        needed = catalogue.needs("untranslated")
+        assert [one.unit.zh_text for one in needed] == [text for _, _, text in ZH]
+        assert {(one.zh_kind, one.en_kind, one.translates) for one in needed} == {("official", None, False)}
+        assert catalogue.needs("untranslated", ID, offset=2, limit=3) == needed[2:5]
+        assert catalogue.needs("stale", ID) == ()
+        assert len(list(catalogue.texts())) == len(ZH)
+
+
+def test_what_does_not_fit_is_kept_with_the_units(collection: Collection, path: Path) -> None:
+    document = put(collection, en=OTHER)
+    with read(collection, path) as catalogue:
+        assert catalogue.problems(ID) == units_of(document, Lexicon()).problems
+        assert "shared numbers" in catalogue.problems(ID)[0].message
+    put(collection)
+    with read(collection, path) as catalogue:
+        assert catalogue.problems(ID) == ()
+
+
+def test_a_pair_of_files_that_do_not_fit_is_told_when_it_is_taken_in(collection: Collection) -> None:
+    document = put(collection, en=OTHER)
+    both = remembered(document, collection, ("zh", "en"), date(2024, 5, 6))
+    assert ["shared numbers" in problem.message for problem in both.problems] == [True]
+    assert both.rows is not None
+    assert {one.date for one in both.rows} == {date(2024, 5, 6)}
+    assert remembered(put(collection, en=None), collection, ("zh",), date(2024, 5, 6)).rows is None
+
+
+def test_rows_that_cannot_be_read_are_told_and_the_others_bind(collection: Collection, path: Path) -> None:
+    put(collection)
+    collection.write_alignment(ID, [row("art_9", "art_10")])
+    file = collection.root / ID / alignment_file.NAME
+    file.write_text(file.read_text(encoding="utf-8") + "art_1\tart_1\tmaybe\n", encoding="utf-8")
+    with read(collection, path) as catalogue:
+        assert ("art_9", "art_10") in joins(catalogue.units(ID))
+        [problem] = catalogue.problems(ID)
+        assert problem.severity == "error"
+        assert problem.message.startswith("alignment.tsv:3: state is 'maybe'")
 
 
 def test_a_digest_is_no_translation(collection: Collection, path: Path) -> None:
@@ -293,8 +334,28 @@ def test_rows_beside_one_language_are_told(collection: Collection) -> None:
     assert any("one language only" in one for one in findings(collection))
 
 
-def test_other_figures_than_the_source_are_in_every_unit() -> None:
-    zh = Edition("zh", "official", (Segment("art_1", "第一条", "期限为5个工作日。"),))
-    en = Edition("en", "translation", (Segment("art_1", "Article 1", "The period is 6 working days."),))
-    document = Document("a-1", Bilingual("期限"), editions=(zh, en))
-    assert joins(units_of(document, Lexicon()).passages) == [("art_1", "art_1")]
+def test_figures_are_compared_in_the_units_that_the_catalogue_has(collection: Collection, path: Path) -> None:
+    """第五条 and 第六条 are one Article 5, as a person says: what each of them says is in it."""
+    both = f"{EN[10][2]} {EN[11][2]}"
+    put(collection, en=without(changed(changed(EN, "art_5", both), "art_11", EN[17][2].replace("5,000", "6,000")), "art_6"))
+    collection.write_alignment(ID, [row("art_5 art_6", "art_5")])
+    with read(collection, path) as catalogue:
+        [different] = catalogue.needs("figures")
+    told = [one for one in findings(collection) if "make the figures agree" in one]
+    assert different.unit.id == "art_11"
+    assert sorted(one.partition(" warning ")[2] for one in told) == sorted(different.figures)
+
+
+def test_what_no_row_speaks_of_is_told_once(collection: Collection) -> None:
+    put(collection)
+    collection.write(collection.load(ID).with_edition(replace(edition("en", EN), renders=edition("zh", ZH).sha256)))
+    put_source = collection.load(ID).with_edition(edition("zh", changed(ZH, "art_7", NEW)))
+    collection.write(put_source)
+    whole = [
+        one for one in findings(collection) if "the text it renders has changed" in one or "renders has changed since" in one
+    ]
+    assert len(whole) == 1
+    collection.write_alignment(ID, [row("art_9", "art_9")])
+    found = findings(collection)
+    assert sum("no row of alignment.tsv speaks of 18 of its passages" in one for one in found) == 1
+    assert sum("its source changed after it was translated" in one for one in found) == 8

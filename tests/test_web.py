@@ -153,9 +153,8 @@ def test_an_unknown_language_is_not_found(client: FlaskClient) -> None:
 
 def test_every_word_of_the_interface_is_translated_and_no_translation_is_stale() -> None:
     used: set[object] = set()
-    for _, _, message, _, _ in extract_from_dir(
-        WEB, [("**.py", "python"), ("templates/**.html", "jinja2")], keywords={"gettext": None, "_": None, "ngettext": (1, 2)}
-    ):
+    keywords: dict[str, tuple[int, int] | None] = {"gettext": None, "in_po": None, "_": None, "ngettext": (1, 2)}
+    for _, _, message, _, _ in extract_from_dir(WEB, [("**.py", "python"), ("templates/**.html", "jinja2")], keywords=keywords):
         used.add(tuple(message) if isinstance(message, tuple) else message)
     with (TRANSLATIONS / "zh" / "LC_MESSAGES" / "messages.po").open("rb") as file:
         catalogue = read_po(file)

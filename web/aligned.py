@@ -14,6 +14,7 @@ from web.sources import catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from archive.errors import Problem
     from archive.model import Document, Stretch, TranslationUnit
 
     Sentences = Mapping[tuple[str, str], Sequence[Sentence]]
@@ -25,13 +26,15 @@ log = logging.getLogger(__name__)
 class Aligned:
     """``aliases``: other ids that lead to a row, by its id.
 
-    ``sentences``: of the catalogue, where the rows are; ``sentence_units``: the units that they are sides of.
+    ``sentences``: of the catalogue, where the rows are; ``sentence_units``: the units that they are sides of; ``problems``: what
+    the catalogue says of the two texts as a whole.
     """
 
     rows: tuple[Row, ...]
     aliases: Mapping[str, tuple[str, ...]]
     sentence_units: tuple[TranslationUnit, ...] = ()
     sentences: Sentences = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def leads(self) -> dict[str, str]:
@@ -50,15 +53,17 @@ def aligned(document: Document, *, with_sentences: bool = False) -> Aligned:
     known = catalogue()
     passages: tuple[TranslationUnit, ...] = ()
     sentences: tuple[TranslationUnit, ...] = ()
+    problems: tuple[Problem, ...] = ()
     if known is not None:
         try:
-            passages = known.units(document.id)
+            passages, problems = known.units(document.id), known.problems(document.id)
             sentences = known.units(document.id, "sentence") if with_sentences else ()
         except CatalogueDamaged as error:
             log.warning("rows are joined by ids: the catalogue is damaged (%s); `archive index --rebuild` makes it anew", error)
     joined = rows(document, passages)
-    units = sentences if any(row.unit for row in joined) else ()
-    return replace(addressed(joined), sentence_units=units, sentences=sentences_of(units))
+    if not any(row.unit for row in joined):  # the catalogue speaks of another text than there is now
+        return addressed(joined)
+    return replace(addressed(joined), sentence_units=sentences, sentences=sentences_of(sentences), problems=problems)
 
 
 def addressed(joined: Sequence[Row]) -> Aligned:

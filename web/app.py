@@ -11,7 +11,7 @@ from archive.catalogue import catalogue_path
 from archive.errors import IndexUnusable
 from archive.store import Collection
 from web import errors, languages, naming, security, sources
-from web.pages import about, api, compare, concordance, document, downloads, health, home, rows, search, terms, work
+from web.pages import about, api, compare, concordance, document, downloads, health, home, rows, search, terms, terms_api, work
 from web.searching import CurrentSearcher
 from web.shelf import Shelf
 from web.term_base import CurrentTerms
@@ -58,5 +58,5 @@ def _setup_sources(app: Flask, settings: Settings) -> None:
 
 
 def _setup_pages(app: Flask) -> None:
-    for page in (home, search, document, rows, downloads, compare, concordance, terms, work, about, api, health):
+    for page in (home, search, document, rows, downloads, compare, concordance, terms, terms_api, work, about, api, health):
         app.register_blueprint(page.blueprint)

@@ -8,6 +8,7 @@ from flask import jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from archive.errors import ArchiveError, BadDocument, BadQuery, IndexUnusable, NotFound
+from web.beside import BeingMade
 from web.messages import gettext
 
 if TYPE_CHECKING:
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 _STATUS: dict[type[ArchiveError], int] = {NotFound: 404, BadQuery: 400, IndexUnusable: 503, BadDocument: 500}
 
+_AGAIN = "3"
+"""Seconds."""
+
 
 def setup(app: Flask) -> None:
     """Answer every error in the design; unexpected ones are logged by Flask and shown without their insides."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ArchiveError, _archive_error)
+    app.register_error_handler(BeingMade, _being_made)
 
 
 def _http_error(error: Exception) -> ResponseReturnValue:
@@ -46,8 +51,16 @@ def _detail(error: ArchiveError) -> str | None:
     return None
 
 
-def _answer(status: int, detail: str | None, headers: list[tuple[str, str]]) -> ResponseReturnValue:
-    title, explanation = _words(status)
+def _being_made(_error: Exception) -> ResponseReturnValue:
+    """The browser asks again by itself, and other programs are told when to."""
+    words = gettext("Being worked out"), gettext("The archive is being gone through for this; the page looks again by itself.")
+    return _answer(503, None, [("Refresh", _AGAIN), ("Retry-After", _AGAIN)], words)
+
+
+def _answer(
+    status: int, detail: str | None, headers: list[tuple[str, str]], words: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    title, explanation = words or _words(status)
     if request.path.startswith("/api/") or request.path == "/healthz":
         return jsonify(error=detail or title), status, headers
     page = render_template(
@@ -62,7 +75,9 @@ def _words(status: int) -> tuple[str, str]:
     if status == 405:
         return gettext("Only reading is possible"), gettext("These pages can be read; they take nothing in.")
     if status == 503:
-        return gettext("Search is resting"), gettext("The index is missing or is being made. Documents can be read meanwhile.")
+        return gettext("Search is resting"), gettext(
+            "The index is missing or is being made; “archive index” makes it. Documents can be read meanwhile."
+        )
     if status < 500:
         return gettext("This question cannot be answered"), gettext(
             "Something in the address or the search is not as it should be."

@@ -21,6 +21,7 @@ from archive.text.dates import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from flask import Flask
@@ -67,6 +68,11 @@ def setup(app: Flask, locale_selector: Callable[[], str]) -> None:
 def gettext(message: str, **values: object) -> str:
     """A message in the interface language, with ``%(name)s`` filled in."""
     return cast("str", flask_babel.gettext(message, **values))
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """What is said inside is said in this language, whatever that of the interface is."""
+    return cast("AbstractContextManager[None]", flask_babel.force_locale(language))
 
 
 def interface_language() -> str:

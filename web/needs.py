@@ -11,6 +11,7 @@ from archive.errors import BadQuery, IndexUnusable
 from web.messages import gettext, interface_language
 from web.query_string import check_names, read_number
 from web.quoting import place_of
+from web.said import said
 from web.sources import catalogue, shelf
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from archive.catalogue import Catalogue, CataloguedUnit, Work, WorkKind
     from archive.model import Document
+    from web.said import Said
 
 _T = TypeVar("_T")
 _MOST = 1_000
@@ -37,13 +39,17 @@ class WorkAddress:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A passage that needs something. ``href``: its row; ``place``: what it is called; ``percent``: its score."""
+    """A passage that needs something. ``href``: its row; ``place``: what it is called; ``percent``: its score.
+
+    ``figures``: what one side says and the other does not, in the language of the interface where that is known.
+    """
 
     one: CataloguedUnit
     document: Document | None
     anchor: str
     place: str
     percent: int
+    figures: tuple[Said, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The unit as plain lists and strings."""
@@ -115,4 +121,5 @@ def kind_name(kind: str) -> str:
 def _need(one: CataloguedUnit, known: dict[str, Document]) -> Need:
     unit = one.unit
     ids: Sequence[str] = [stretch.segment for stretch in unit.zh or unit.en]
-    return Need(one, known.get(one.document), unit.id, place_of(ids, interface_language()), round(100 * unit.score))
+    figures = tuple(map(said, one.figures))
+    return Need(one, known.get(one.document), unit.id, place_of(ids, interface_language()), round(100 * unit.score), figures)

@@ -13,7 +13,7 @@ from web.naming import here, name_of
 from web.reading import original_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from archive.alignment.editions.rows import Cell, Row
@@ -39,11 +39,11 @@ class Quotation:
         return "\n".join([*(text for _, text in self.texts), self.source])
 
 
-def quoted(document: Document, row: Row, permalink: str, today: date) -> Quotation:
-    """A row of a document for quoting, in the language of the interface."""
+def quoted(document: Document, row: Row, permalink: str, today: date, languages: Collection[str] = LANGUAGES) -> Quotation:
+    """A row of a document for quoting, what is said of it in the language of the interface. ``languages``: those quoted."""
     original, language = original_language(document), interface_language()
-    languages = [original, *(other for other in LANGUAGES if other != original)]
-    cells = [cell for cell in map(row.cell, languages) if cell]
+    ordered = [original, *(other for other in LANGUAGES if other != original)]
+    cells = [cell for cell in map(row.cell, ordered) if cell and cell.language in languages]
     place = place_of((segment.id for segment in cells[0].segments), language)
     return Quotation(
         place,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archive.alignment.editions.rows import Cell, Row, shown_edition
+from archive.errors import BadQuery
 from archive.model import LANGUAGES, Document, Edition, Language, Segment
 from web.contents import depth, title_ids
 from web.marking import marked
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 VIEWS = ("zh", "both", "en")
+
+
+def read_view(view: str) -> str:
+    """A view of the text. Raises ``BadQuery``."""
+    if view not in VIEWS:
+        raise BadQuery(f"view is {view[:40]!r}; it can be {', '.join(VIEWS)}")
+    return view
 
 
 def text_rows(document: Document, rows: Sequence[Row], languages: Iterable[str], apparatus: Apparatus = BARE) -> list[TextRow]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 State = Literal["untranslated", "stale", "low score"]
 STATES: tuple[State, ...] = ("untranslated", "stale", "low score")
-_FEWEST_PAIRS, _MANY = 5, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +44,6 @@ def overview(rows: Sequence[Row], states: Mapping[str, frozenset[State]]) -> lis
     """A line for each state that a row is in."""
     found = {state: [row.id for row in rows if state in states.get(row.id, ())] for state in STATES}
     return [Overview(state, len(ids), ids[0]) for state, ids in found.items() if ids]
-
-
-def is_doubtful(rows: Sequence[Row], states: Mapping[str, frozenset[State]]) -> bool:
-    """Whether so many pairs fit badly that the two texts may be of different versions."""
-    pairs = sum(bool(row.zh and row.en) for row in rows)
-    weak = sum("low score" in found for found in states.values())
-    return pairs >= _FEWEST_PAIRS and weak >= _MANY * pairs
 
 
 def _states(row: Row, original: str) -> frozenset[State]:

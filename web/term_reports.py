@@ -1,21 +1,28 @@
-"""The consistency report and the candidates, made when they are first asked for and kept until something changes."""
+"""What is counted over the archive's passages for the term base: consistency, candidates, the use of one term.
+
+Each is made beside the requests when it is first asked for, and kept until the catalogue or the term base changes.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from contextlib import closing
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from archive.catalogue import catalogue_path
+from archive.catalogue import Catalogue, CatalogueDamaged, catalogue_path
 from archive.errors import IndexUnusable
 from archive.terminology.candidates import Candidate, candidates
 from archive.terminology.consistency import TermUse, consistency
 from archive.terminology.entries import TermEntry, entries_of
 from archive.terminology.passages import Passage
-from web.sources import catalogue, settings, terms
+from web.beside import Kept
+from web.sources import settings, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from archive.alignment.words.lexicon import Lexicon
     from archive.model import Term
@@ -23,9 +30,10 @@ if TYPE_CHECKING:
 MOST_PASSAGES = 2_000
 """Of a larger archive a page goes over so many passages, evenly: some seconds. ``archive terms`` goes over all."""
 MOST_CANDIDATES = 200
+_MOST_USES = 256
+"""Terms whose use is kept."""
 
 Item = TypeVar("Item")
-_Key = tuple[tuple[int, int], tuple["Term", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +45,15 @@ class Report(Generic[Item]):
     all_passages: int
 
 
-class _Kept(Generic[Item]):
-    """The last report of one kind; one thread makes it, the others wait for it."""
-
-    def __init__(self, make: Callable[[Sequence[Passage], tuple[Term, ...], Lexicon], Iterable[Item]]) -> None:
-        self._make = make
-        self._lock = Lock()
-        self._last: tuple[_Key, Report[Item]] | None = None
-
-    def get(self) -> Report[Item]:
-        """The report on the archive as it is now. Raises ``IndexUnusable``."""
-        known, lexicon = terms().get()
-        key = _stamp(), known
-        with self._lock:
-            if self._last is None or self._last[0] != key:
-                everything = passages()
-                some = everything[:: -(-len(everything) // MOST_PASSAGES) or 1]
-                self._last = key, Report(tuple(self._make(some, known, lexicon)), len(some), len(everything))
-            return self._last[1]
-
-
 class TermReports:
     """The reports of an application, and the entries of its term base."""
 
     def __init__(self) -> None:
         self._entries: tuple[tuple[Term, ...], list[TermEntry]] = ((), [])
-        self._uses = _Kept[TermUse](lambda some, known, lexicon: consistency(some, self.entries(known), lexicon))
-        self._candidates = _Kept[Candidate](lambda *some: candidates(*some, limit=MOST_CANDIDATES))
+        self._all_uses = Kept[Report[TermUse]]()
+        self._candidates = Kept[Report[Candidate]]()
+        self._uses: OrderedDict[str, Kept[tuple[TermUse, ...]]] = OrderedDict()
+        self._lock = Lock()
 
     def entries(self, known: tuple[Term, ...]) -> list[TermEntry]:
         """A term base by entries; the last one is kept."""
@@ -72,32 +62,58 @@ class TermReports:
         return self._entries[1]
 
     def uses(self) -> Report[TermUse]:
-        """How every term is rendered, the worst first. Raises ``IndexUnusable``."""
-        return self._uses.get()
+        """How every term is rendered, the worst first. Raises ``IndexUnusable``, ``BeingMade``."""
+        return self._report(self._all_uses, lambda some, known, lexicon: consistency(some, self.entries(known), lexicon))
 
     def candidates(self) -> Report[Candidate]:
-        """The terms that the term base lacks. Raises ``IndexUnusable``."""
-        return self._candidates.get()
+        """The terms that the term base lacks. Raises ``IndexUnusable``, ``BeingMade``."""
+        return self._report(self._candidates, lambda *some: candidates(*some, limit=MOST_CANDIDATES))
+
+    def use(self, entry: TermEntry) -> TermUse | None:
+        """How one entry is rendered, in all passages; None where it stands in none. Raises as ``uses`` does."""
+        (known, lexicon), path = terms().get(), catalogue_path(settings().index)
+
+        def make() -> tuple[TermUse, ...]:
+            return tuple(consistency(passages(path), self.entries(known), lexicon, entry.zh))
+
+        with self._lock:
+            kept = self._uses.setdefault(entry.zh, Kept())
+            self._uses.move_to_end(entry.zh)
+            while len(self._uses) > _MOST_USES:
+                self._uses.popitem(last=False)
+        found = kept.get((_stamp(path), known), make)
+        return found[0] if found else None
+
+    def _report(
+        self, kept: Kept[Report[Item]], make: Callable[[Sequence[Passage], tuple[Term, ...], Lexicon], Iterable[Item]]
+    ) -> Report[Item]:
+        (known, lexicon), path = terms().get(), catalogue_path(settings().index)
+
+        def made() -> Report[Item]:
+            everything = list(passages(path))
+            some = everything[:: -(-len(everything) // MOST_PASSAGES) or 1]
+            return Report(tuple(make(some, known, lexicon)), len(some), len(everything))
+
+        return kept.get((_stamp(path), known), made)
 
 
-def use_of(entry: TermEntry, entries: Sequence[TermEntry]) -> TermUse | None:
-    """How one entry is rendered, in all passages; None where it stands in none. Raises ``IndexUnusable``."""
-    found = consistency(passages(), entries, terms().get()[1], entry.zh)
-    return found[0] if found else None
-
-
-def passages() -> list[Passage]:
-    """The archive's passages whose sides translate each other. Raises ``IndexUnusable``."""
-    known = catalogue()
-    if known is None:
+def passages(path: Path) -> Iterator[Passage]:
+    """The passages whose sides translate each other, of the catalogue in a file. Raises ``IndexUnusable``."""
+    opened = Catalogue.open(path)
+    if opened is None:
         raise IndexUnusable("the catalogue is missing; `archive index` makes it")
-    units = (one for one in known.all_units() if one.translates)
-    return [Passage(one.document, one.unit.id, one.unit.zh_text, one.unit.en_text) for one in units]
+    with closing(opened) as known:
+        try:
+            for one in known.all_units():
+                if one.translates:
+                    yield Passage(one.document, one.unit.id, one.unit.zh_text, one.unit.en_text)
+        except CatalogueDamaged as error:
+            raise IndexUnusable("the catalogue is damaged; `archive index --rebuild` makes it anew") from error
 
 
-def _stamp() -> tuple[int, int]:
+def _stamp(path: Path) -> tuple[int, int]:
     try:
-        stat = catalogue_path(settings().index).stat()
+        stat = path.stat()
     except OSError:
         return 0, 0
     return stat.st_size, stat.st_mtime_ns

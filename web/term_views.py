@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, url_for
 
 from archive.errors import NotFound
+from archive.terminology.entries import selected
 from archive.text.folding import fold
 from web.messages import gettext, interface_language
 from web.quoting import place_of
@@ -57,3 +58,9 @@ def entry_of(term: str) -> TermEntry:
     if found is None:
         raise NotFound(f"the term base has no term {term[:80]!r}")
     return found
+
+
+def wanted(address: TermAddress) -> list[TermEntry]:
+    """All entries that an address asks for, in its order."""
+    found = selected(entries(), address.wanted)
+    return [one for one in found if not address.wanted.initial or one.initial(address.wanted.by) == address.wanted.initial]

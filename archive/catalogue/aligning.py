@@ -17,10 +17,13 @@ from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.odds import log_odds, with_odds
 from archive.alignment.words.learning import learned_words
 from archive.alignment.words.lexicon import Lexicon
-from archive.catalogue.units import is_bilingual, is_low, put_monolingual, put_units, units_of
-from archive.model import Document, Term
+from archive.catalogue.unit_rows import put_monolingual, put_problems, put_units
+from archive.catalogue.units import is_low, shown_editions, units_of
+from archive.errors import Problem
+from archive.model import LANGUAGES, Document, Term
+from archive.storage import alignment_file
 
-_NO_NEED = "DELETE FROM needs WHERE kind = ? AND document = ? AND position = ?"
+_NO_NEED = "DELETE FROM needs WHERE document = ? AND kind = ? AND position = ?"
 
 
 class Aligner:
@@ -41,12 +44,19 @@ class Aligner:
             self._made = Lexicon(self._terms, self._learned())
         return self._made
 
-    def put(self, document: Document, corrections: Sequence[Correction]) -> None:
-        """Write the units of a document. Raises sqlite3.Error."""
-        if is_bilingual(document):
-            put_units(self._connection, document, units_of(document, self._lexicon, corrections))
-        else:
+    def put(self, document: Document, corrections: Sequence[Correction], problems: Sequence[Problem] = ()) -> None:
+        """Write the units of a document, and what does not fit. Raises sqlite3.Error.
+
+        ``problems``: what in its ``alignment.tsv`` could not be read.
+        """
+        unread = [_of_file(one) for one in problems]
+        if len(shown_editions(document)) < len(LANGUAGES):
             put_monolingual(self._connection, document)
+            put_problems(self._connection, document.id, unread)
+            return
+        alignment = units_of(document, self._lexicon, corrections)
+        put_units(self._connection, document, alignment)
+        put_problems(self._connection, document.id, [*unread, *alignment.problems])
 
     def rescore(self) -> None:
         """Move the scores of pairs that a changed term stands in; before documents are put. Raises sqlite3.Error."""
@@ -58,7 +68,7 @@ class Aligner:
             self._connection.execute("UPDATE units SET score = ? WHERE rowid = ?", (new, rowid))
             if level == "passage" and is_low(old) != is_low(new):
                 change = "INSERT OR IGNORE INTO needs VALUES (?, ?, ?)" if is_low(new) else _NO_NEED
-                self._connection.execute(change, ("low score", document, position))
+                self._connection.execute(change, (document, "low score", position))
         self._connection.execute("DELETE FROM scored_terms")
         self._connection.executemany("INSERT INTO scored_terms VALUES (?, ?, ?)", sorted(now))
 
@@ -90,3 +100,9 @@ class Aligner:
     def _count_confirmed(self) -> list[tuple[object, ...]]:
         query = "SELECT document, count(*), total(length(zh_text)), total(length(en_text)) FROM units WHERE origin = 'confirmed' "
         return self._connection.execute(query + "GROUP BY document").fetchall()
+
+
+def _of_file(problem: Problem) -> Problem:
+    """A mistake in ``alignment.tsv`` as others are told: the file with the line, then what is the matter."""
+    place = f"{alignment_file.NAME}:{problem.line}" if problem.line else alignment_file.NAME
+    return Problem(problem.severity, f"{place}: {problem.message}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 7
+VERSION = 8
 """Changes whenever the same documents give other rows: a catalogue of another version is made again."""
 
 _TABLES = """
@@ -40,21 +40,20 @@ CREATE TABLE units (
 );
 CREATE UNIQUE INDEX units_of ON units (document, level, position);
 CREATE INDEX units_confirmed ON units (document) WHERE origin = 'confirmed';
-CREATE TABLE unit_segments (
-    document TEXT NOT NULL, language TEXT NOT NULL, segment TEXT NOT NULL, position INTEGER NOT NULL,
-    PRIMARY KEY (document, language, segment)
-) WITHOUT ROWID;
 CREATE TABLE needs (
-    kind TEXT NOT NULL, document TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (kind, document, position)
+    document TEXT NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (document, kind, position)
 ) WITHOUT ROWID;
-CREATE INDEX needs_of ON needs (document);
+CREATE TABLE alignment_problems (
+    document TEXT NOT NULL, position INTEGER NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
+    PRIMARY KEY (document, position)
+) WITHOUT ROWID;
 CREATE TABLE scored_terms (zh TEXT NOT NULL, en TEXT NOT NULL, status TEXT NOT NULL);
 CREATE TABLE learned (zh TEXT NOT NULL, en TEXT NOT NULL, weight REAL NOT NULL, PRIMARY KEY (zh, en)) WITHOUT ROWID;
 CREATE TABLE cards (
     document TEXT PRIMARY KEY, stamp TEXT NOT NULL, passages INTEGER NOT NULL, articles INTEGER NOT NULL, facts TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-TABLES = ("documents", "names", "citations", "relations", "cards", "aligned", "units", "unit_segments", "needs")
+TABLES = ("documents", "names", "citations", "relations", "cards", "aligned", "units", "needs", "alignment_problems")
 """Those that have rows of a document."""
 
 

@@ -48,8 +48,8 @@ class CurrentDocuments:
         return f"{self.collection.fingerprint(document_id)} {status} {self.catalogue.joins(document_id)}".rstrip()
 
     def units(self, document_id: str, /) -> Sequence[TranslationUnit]:
-        """Which of its passages translate each other."""
-        return self.catalogue.units(document_id)
+        """Which of its passages translate each other; none where it has a text in one language only."""
+        return self.catalogue.units(document_id) if self.catalogue.joins(document_id) else ()
 
     def terms(self) -> tuple[Term, ...]:
         """The term base. Raises BadDocument."""

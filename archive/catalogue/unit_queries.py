@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.catalogue.rows import as_written
+from archive.errors import Problem
 from archive.model import Kind, Language, Stretch, TranslationUnit, UnitLevel
 
 
@@ -33,7 +34,10 @@ class CataloguedUnit:
 
 
 class UnitQueries:
-    """The part of the catalogue that answers for units. Documents with a text in one language only have none."""
+    """The part of the catalogue that answers for units.
+
+    Of a document with a text in one language only each passage is a unit with an empty other side; it has no sentences here.
+    """
 
     _connection: sqlite3.Connection
 
@@ -61,12 +65,13 @@ class UnitQueries:
 
     def unit_of(self, document_id: str, segment: str, language: Language) -> TranslationUnit | None:
         """The passage unit that a segment is in; None where the catalogue has none."""
-        query = (
-            "SELECT u.* FROM unit_segments s JOIN units u ON u.document = s.document AND u.level = 'passage' "
-            "AND u.position = s.position WHERE s.document = ? AND s.language = ? AND s.segment = ?"
-        )
-        row = self._connection.execute(query, (document_id, language, segment)).fetchone()
-        return unit_from(row) if row else None
+        found = (one for one in self.units(document_id) if segment in [at.segment for at in _side(one, language)])
+        return next(found, None)
+
+    def problems(self, document_id: str) -> tuple[Problem, ...]:
+        """What does not fit between its two texts, and what is wrong with the rows of its ``alignment.tsv``."""
+        query = "SELECT severity, message FROM alignment_problems WHERE document = ? ORDER BY position"
+        return tuple(Problem(row["severity"], row["message"]) for row in self._connection.execute(query, (document_id,)))
 
     def all_units(self, level: UnitLevel = "passage") -> Iterator[CataloguedUnit]:
         """Every unit of the archive, document by document, read as it is asked for."""
@@ -111,6 +116,10 @@ def catalogued_from(row: Any) -> CataloguedUnit:
     """A unit with what its document's row says."""
     figures = tuple(filter(None, row["figures"].split("\n")))
     return CataloguedUnit(row["document"], unit_from(row), row["zh_kind"] or None, row["en_kind"] or None, figures)
+
+
+def _side(unit: TranslationUnit, language: Language) -> tuple[Stretch, ...]:
+    return unit.en if language == "en" else unit.zh
 
 
 def _stretches(written: str) -> tuple[Stretch, ...]:

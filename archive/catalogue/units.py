@@ -1,20 +1,19 @@
-"""A document's translation units in the catalogue: made from its shown editions and its ``alignment.tsv``."""
+"""What the translation units of a document are: made from its shown editions and its ``alignment.tsv``; what each needs."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from archive.alignment.editions.alone import units_alone
 from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.editions import Alignment, align_editions
 from archive.alignment.editions.rows import shown_edition
 from archive.alignment.editions.staleness import source_language
 from archive.catalogue.work import LOW, WorkKind
 from archive.comparing.figures import differences
-from archive.model import LANGUAGES, Document, Edition, Stretch, TranslationUnit
+from archive.model import LANGUAGES, Document, Edition, TranslationUnit
 
 if TYPE_CHECKING:
     from archive.alignment.aligner.vectors import Encoder
@@ -26,59 +25,29 @@ _DIGITS = 12
 def units_of(
     document: Document, lexicon: Lexicon, corrections: Sequence[Correction] = (), encoder: Encoder | None = None
 ) -> Alignment:
-    """The units of a document's shown editions; where it has one language only, each of its passages stands alone."""
-    zh = shown_edition(document, "zh") or Edition("zh", "official")
-    en = shown_edition(document, "en") or Edition("en", "translation")
-    return align_editions(zh, en, lexicon, corrections, encoder)
+    """The units of a document's shown editions; where it has one language only, each passage and sentence stands alone."""
+    shown = shown_editions(document)
+    if len(shown) == len(LANGUAGES):
+        return align_editions(shown[0], shown[1], lexicon, corrections, encoder)
+    return Alignment(
+        tuple(unit for edition in shown for unit in units_alone(edition)),
+        tuple(unit for edition in shown for unit in units_alone(edition, "sentence")),
+    )
 
 
-def is_bilingual(document: Document) -> bool:
-    """Whether a document shows a text in both languages, so that it has units."""
-    return all(shown_edition(document, language) for language in LANGUAGES)
+def shown_editions(document: Document) -> list[Edition]:
+    """The edition that a document shows in each language that it has, Chinese first."""
+    return [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
 
 
-def put_monolingual(connection: sqlite3.Connection, document: Document) -> None:
-    """Note how many passages a document has that shows one language only. Raises sqlite3.Error."""
-    shown = {language: shown_edition(document, language) for language in LANGUAGES}
-    passages = sum(bool(one.text.strip()) for edition in shown.values() if edition for one in edition.segments)
-    kinds = [edition.kind if edition else "" for edition in shown.values()]
-    connection.execute("INSERT INTO aligned VALUES (?, ?, ?, ?, '')", (document.id, *kinds, passages))
-
-
-def put_units(connection: sqlite3.Connection, document: Document, alignment: Alignment) -> None:
-    """Write the units of a document that shows both languages. Raises sqlite3.Error."""
-    zh, en = (edition for language in LANGUAGES if (edition := shown_edition(document, language)))
-    original = en if zh.kind == "digest" or (source_language(zh, en) == "en" and en.kind != "digest") else zh
-    counted = sum(bool(one.text.strip()) for one in original.segments)
-    facts = (document.id, zh.kind, en.kind, counted, joins_of(alignment.passages))
-    connection.execute("INSERT INTO aligned VALUES (?, ?, ?, ?, ?)", facts)
-    figures = ["" if _is_mixed(zh, en) else _figures(unit) for unit in alignment.passages]
-    rows = [(document.id, *_columns(unit, n), figures[n]) for n, unit in enumerate(alignment.passages)]
-    rows += [(document.id, *_columns(unit, n), "") for n, unit in enumerate(alignment.sentences)]
-    connection.executemany(f"INSERT INTO units VALUES ({', '.join('?' * 11)})", rows)  # noqa: S608 - only marks
-    segments = [
-        (document.id, language, one.segment, position)
-        for position, unit in enumerate(alignment.passages)
-        for language, side in (("zh", unit.zh), ("en", unit.en))
-        for one in side
-    ]
-    connection.executemany("INSERT INTO unit_segments VALUES (?, ?, ?, ?)", segments)
-    found = [
-        (kind, document.id, position)
-        for position, unit in enumerate(alignment.passages)
-        for kind in needs_of(unit, zh, en, has_figures=bool(figures[position]))
-    ]
-    connection.executemany("INSERT INTO needs VALUES (?, ?, ?)", found)
-
-
-def _is_mixed(zh: Edition, en: Edition) -> bool:
+def is_mixed(zh: Edition, en: Edition) -> bool:
     """A digest beside a full text."""
     return (zh.kind == "digest") != (en.kind == "digest")
 
 
 def needs_of(unit: TranslationUnit, zh: Edition, en: Edition, *, has_figures: bool) -> Iterator[WorkKind]:
     """What a passage needs. Of a digest beside a full text it is the translation."""
-    if _is_mixed(zh, en):
+    if is_mixed(zh, en):
         text = unit.en_text if zh.kind == "digest" else unit.zh_text
         if text.strip():
             yield "untranslated"
@@ -107,14 +76,11 @@ def joins_of(passages: Sequence[TranslationUnit]) -> str:
     return hashlib.sha256(joins.encode()).hexdigest()[:_DIGITS]
 
 
-def _figures(unit: TranslationUnit) -> str:
-    return "\n".join(" ".join(one.split()) for one in differences(unit.zh_text, unit.en_text)) if unit.zh and unit.en else ""
+def figures_of(unit: TranslationUnit, zh: Edition, en: Edition) -> tuple[str, ...]:
+    """What the two sides of a passage do not both say of figures, dates and deadlines, each as a message on one line.
 
-
-def _columns(unit: TranslationUnit, position: int) -> tuple[object, ...]:
-    sides = (_written(unit.zh), _written(unit.en), unit.zh_text, unit.en_text)
-    return (unit.level, position, *sides, unit.score, unit.origin, int(unit.stale))
-
-
-def _written(stretches: Sequence[Stretch]) -> str:
-    return json.dumps([[one.segment, one.start, one.end] for one in stretches])
+    None for a digest beside a full text, which leaves most of it out.
+    """
+    if is_mixed(zh, en) or not (unit.zh and unit.en):
+        return ()
+    return tuple(" ".join(one.split()) for one in differences(unit.zh_text, unit.en_text))

@@ -35,11 +35,16 @@ class Work:
         return sum(one.counts.get(kind, 0) for one in self.documents)
 
 
-_PASSAGES = (
-    "SELECT document, passages, (zh_kind = '') <> (en_kind = '') AND zh_kind <> 'digest' AND en_kind <> 'digest' AS alone "
-    "FROM aligned ORDER BY document"
-)
-"""``alone``: a full text in one language, and nothing in the other."""
+_ALONE = "(zh_kind = '') <> (en_kind = '') AND zh_kind <> 'digest' AND en_kind <> 'digest'"
+"""A full text in one language, and nothing in the other: each of its passages is untranslated, without a row that says so."""
+_PASSAGES = f"SELECT document, passages, {_ALONE} AS alone FROM aligned ORDER BY document"  # noqa: S608 - our own names
+_PLACES = f"""
+SELECT document, position FROM needs WHERE kind = :kind AND (:id IS NULL OR document = :id)
+UNION ALL
+SELECT a.document, u.position FROM aligned a CROSS JOIN units u ON u.document = a.document AND u.level = 'passage'
+WHERE :kind = 'untranslated' AND {_ALONE} AND (:id IS NULL OR a.document = :id) AND trim(u.zh_text || u.en_text) <> ''
+ORDER BY 1, 2 LIMIT :limit OFFSET :offset
+"""  # noqa: S608 - our own names
 
 
 class WorkQueries:
@@ -65,13 +70,11 @@ class WorkQueries:
     def needs(
         self, kind: WorkKind, document_id: str | None = None, *, limit: int = 100, offset: int = 0
     ) -> tuple[CataloguedUnit, ...]:
-        """The passages that need this, of one document or of all, in order.
-
-        A document with a text in one language only is counted by ``work`` and has no units here.
-        """
+        """The passages that need this, of one document or of all, in order."""
         query = (
-            "SELECT u.*, a.zh_kind, a.en_kind FROM needs n JOIN units u ON u.document = n.document AND u.level = 'passage' "
-            "AND u.position = n.position JOIN aligned a ON a.document = n.document "
-            "WHERE n.kind = ? AND (? IS NULL OR n.document = ?) ORDER BY n.document, n.position LIMIT ? OFFSET ?"
+            f"SELECT u.*, a.zh_kind, a.en_kind FROM ({_PLACES}) n JOIN units u ON u.document = n.document "  # noqa: S608
+            "AND u.level = 'passage' AND u.position = n.position JOIN aligned a ON a.document = n.document "
+            "ORDER BY n.document, n.position"
         )
-        return tuple(map(catalogued_from, self._connection.execute(query, (kind, document_id, document_id, limit, offset))))
+        asked = {"kind": kind, "id": document_id, "limit": limit, "offset": offset}
+        return tuple(map(catalogued_from, self._connection.execute(query, asked)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -14,12 +14,11 @@ from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.rows import shown_edition
 from archive.catalogue.aligning import Aligner
 from archive.catalogue.cards import put_card, touch_cards
-from archive.catalogue.rows import citation_number_key, facts_of, name_keys, place_of, relation_facts
+from archive.catalogue.citation_rows import citation_rows, relation_rows
+from archive.catalogue.rows import facts_of, name_keys
 from archive.catalogue.schema import TABLES, create, open_to_write
-from archive.errors import BadDocument, IndexUnusable, NotFound
-from archive.model import LANGUAGES, Citation, Document, Term
-from archive.parsing.citations.citations import occurrences
-from archive.relations import number_key, short_key
+from archive.errors import BadDocument, IndexUnusable, NotFound, Problem
+from archive.model import LANGUAGES, Document, Term
 from archive.storage.locking import locked
 
 Progress = Callable[[int, int], None]
@@ -43,8 +42,8 @@ class Documents(Protocol):
     def terms(self) -> Sequence[Term]:
         """The term base. Raises BadDocument."""
 
-    def alignment(self, document_id: str, /) -> Sequence[Correction]:
-        """What people said of the document's alignment. Raises BadDocument."""
+    def read_alignment(self, document_id: str, problems: list[Problem], /) -> Sequence[Correction]:
+        """What people said of the document's alignment as far as it can be read, every mistake added to ``problems``."""
 
 
 def update(collection: Documents, path: Path, progress: Progress | None = None, *, rebuild: bool = False) -> int:
@@ -99,12 +98,13 @@ def _bring_up_to_date(collection: Documents, connection: sqlite3.Connection, pro
         for done, document_id in enumerate(changed, 1):
             try:
                 document = collection.load(document_id)
-                corrections = collection.alignment(document_id)
+                unread: list[Problem] = []
+                corrections = collection.read_alignment(document_id, unread)
             except (BadDocument, NotFound):  # said by the index, by `archive check` and by the page
                 continue
             _forget(connection, document_id)
             _put(connection, document, now[document_id])
-            aligner.put(document, corrections)
+            aligner.put(document, corrections, unread)
             put_card(connection, document, stamps.get(document_id, ""))
             if progress:
                 progress(done, len(changed))
@@ -120,17 +120,6 @@ def _terms(collection: Documents) -> Sequence[Term] | None:
         return None
 
 
-def _printed_citations(document: Document) -> Iterator[tuple[str, Citation, str]]:
-    """Every citation in the editions that the page shows: the edition, the citation, and the words it is printed in."""
-    for language in LANGUAGES:
-        edition = shown_edition(document, language)
-        if edition is None:
-            continue
-        texts = {segment.id: segment.text for segment in edition.segments}
-        for found in occurrences(edition.segments, document.title.best(language)):
-            yield edition.name, found, texts[found.segment][found.start : found.end]
-
-
 def _forget(connection: sqlite3.Connection, document_id: str) -> None:
     for table in TABLES:
         column = "id" if table == "documents" else "document"
@@ -144,35 +133,5 @@ def _put(connection: sqlite3.Connection, document: Document, fingerprint: str) -
     connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", row)
     names = [(key, document.id, kind) for key, kind in dict.fromkeys(name_keys(document))]
     connection.executemany("INSERT INTO names VALUES (?, ?, ?)", names)
-    connection.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _citation_rows(document))
-    connection.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?)", _relation_rows(document))
-
-
-def _citation_rows(document: Document) -> list[tuple[object, ...]]:
-    own = {key for key, _ in name_keys(document)}
-    rows: list[tuple[object, ...]] = []
-    for position, (edition, cited, words) in enumerate(_printed_citations(document)):
-        key = short_key(cited.title) if cited.title else ""
-        number = citation_number_key(cited.number)
-        itself = cited.own or key in own or (not key and number in own)
-        rows.append((
-            document.id, edition, position, cited.segment, cited.start, cited.end, key, number, int(itself),
-            place_of(cited), _printed(cited, words),
-        ))  # fmt: skip
-    return rows
-
-
-def _printed(cited: Citation, words: str) -> str:
-    """Title, number and words as JSON; the title of the document itself, which most citations have, is left out."""
-    return json.dumps(["" if cited.own else cited.title, cited.number, words], ensure_ascii=False)
-
-
-def _relation_rows(document: Document) -> list[tuple[object, ...]]:
-    return [
-        (
-            document.id, position, relation.kind, relation.document or "",
-            short_key(relation.title) if relation.title else "",
-            number_key(relation.number) if relation.number else "", relation_facts(relation),
-        )
-        for position, relation in enumerate(document.relations)
-    ]  # fmt: skip
+    connection.executemany("INSERT INTO citations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", citation_rows(document))
+    connection.executemany("INSERT INTO relations VALUES (?, ?, ?, ?, ?, ?, ?)", relation_rows(document))

@@ -28,6 +28,7 @@ from archive.checks import (
 )
 from archive.checks.located import Located
 from archive.checks.orphans import orphans
+from archive.checks.text_pairs import text_pairs
 from archive.errors import Problem
 from archive.model import Document
 from archive.named_documents import NamedDocuments
@@ -60,9 +61,11 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from editions.check(located)
             yield from passages.check(located)
             yield from digests.check(located)
-            yield from figures.check(located)
-            yield from terms.check(located, finder)
-            yield from alignment.check(located, _aligned(located, collection, lexicon))
+            aligned = _aligned(located, collection, lexicon)
+            pairs = list(text_pairs(located, aligned))
+            yield from figures.check(located, pairs)
+            yield from terms.check(located, pairs, finder)
+            yield from alignment.check(located, aligned)
     yield from orphans(collection)
     yield from history.check(collection)
     yield from term_problems
@@ -71,7 +74,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
 
 
 def _aligned(located: Located, collection: Collection, lexicon: Lexicon) -> Alignment | None:
-    """The alignment of two full texts; digests are compared id by id."""
+    """The alignment of two full texts."""
     zh, en = located.document.edition("zh"), located.document.edition("en")
     if zh is None or en is None:
         return None

@@ -14,8 +14,10 @@ from archive.errors import Problem, Severity
 from archive.model import Edition, TranslationUnit
 from archive.storage import alignment_file
 
-_SAID_ELSEWHERE = (f"{alignment_file.NAME}:", "the text that the translation renders")
-"""Rows are told with their line, and a whole that changed where ``renders`` is checked."""
+_ROWS = f"{alignment_file.NAME}:"
+"""Problems of rows are told with their line."""
+_WHOLE = "the text that the translation renders"
+"""A whole that changed is told where ``renders`` is checked, unless there are rows."""
 _LOW = 0.5
 _MANY = 8
 """More passages than this are one finding."""
@@ -52,14 +54,15 @@ def _of_rows(numbered: Sequence[tuple[int, Correction]], located: Located, zh: S
 
 
 def _of_units(located: Located, zh: Edition, en: Edition, alignment: Alignment) -> Iterator[Problem]:
+    told = (_ROWS,) if (located.folder / alignment_file.NAME).is_file() else (_ROWS, _WHOLE)
     for problem in alignment.problems:
-        if not problem.message.startswith(_SAID_ELSEWHERE):
+        if not problem.message.startswith(told):
             yield located.passage(en.name, None, problem.message, problem.severity)
     if "digest" in (zh.kind, en.kind):
         return
     pairs = [unit for unit in alignment.passages if unit.zh and unit.en]
     stale = [unit for unit in alignment.passages if unit.stale]
-    if len(stale) < len(alignment.passages):  # else the whole is, which was said
+    if len(stale) < len(pairs):  # else the whole is, which was said
         yield from _each(located, stale, "its source changed after it was translated; translate it anew or confirm it", "warning")
     weak = [unit for unit in pairs if unit.score < _LOW and unit.origin != "confirmed"]
     yield from _each(

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from archive.checks.located import Located
+from archive.checks.text_pairs import TextPair
 from archive.errors import Problem
 from archive.text.term_finding import TermFinder, any_renders, renders, without
 
 
-def check(located: Located, finder: TermFinder) -> Iterator[Problem]:
+def check(located: Located, pairs: Iterable[TextPair], finder: TermFinder) -> Iterator[Problem]:
     """Every passage in both languages, the titles and the abstract."""
-    for edition, zh, en in located.pairs():
-        for message in missing_renderings(finder, zh.text, en.text):
-            yield located.passage(edition, en.id, message)
+    for one in pairs:
+        for message in missing_renderings(finder, one.zh, one.en):
+            yield located.passage(one.edition, one.segment, message)
     for key, chinese, english in located.names():
         yield from (located.fact(message, key, "en") for message in missing_renderings(finder, chinese, english))
 

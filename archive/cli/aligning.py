@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.output import json_option
+from archive.cli.signing import by_option
 from archive.errors import BadQuery
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _ONE_OF = "say what to align: the ID of a document, --lines ZH.txt EN.txt, or --
 @click.option("--review", is_flag=True, help="Go through what is weak, stale or a gap, put it right, and keep that.")
 @click.option("--all", "every", is_flag=True, help="Review every unit.")
 @click.option("--no-index", is_flag=True, help="Leave the search index as it is after a review.")
+@by_option
 @json_option
 @click.pass_obj
 def align(
@@ -42,6 +44,7 @@ def align(
     review: bool,
     every: bool,
     no_index: bool,
+    by: str,
     as_json: bool,
 ) -> None:
     """Say what answers to what in Chinese and English: in two files, in a folder of them, or in a document.
@@ -69,7 +72,7 @@ def align(
 
         if as_json or below is not None:
             raise BadQuery("a review is made at a terminal; --json and --below show units without it")
-        review_document(settings, document_id, level, model=model, every=every, no_index=no_index)
+        review_document(settings, document_id, level, model=model, every=every, no_index=no_index, by=by)
     else:
         from archive.cli.aligning_document import show_units
 

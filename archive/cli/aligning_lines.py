@@ -73,7 +73,7 @@ def aligner_of(settings: Settings, *, model: bool) -> Aligner:
 
 def align_files(zh_path: Path, en_path: Path, aligner: Aligner) -> AlignedLines:
     """Two files with one segment a line. Raises UnreadableFile."""
-    from archive.alignment.aligner.line_checks import problems_after, problems_before
+    from archive.alignment.aligner.line_checks import problems_after, problems_before, problems_of_gaps
     from archive.reading.blocks import Limits
     from archive.reading.lines import read_lines
 
@@ -81,7 +81,9 @@ def align_files(zh_path: Path, en_path: Path, aligner: Aligner) -> AlignedLines:
     zh, en = (read_lines(path, Limits(), problems) for path in (zh_path, en_path))
     problems += problems_before(zh, en, zh_path, en_path)
     pairs = aligner(zh, en)
-    problems += problems_after(pairs, zh_path, en_path)
+    if all(any(map(str.strip, lines)) for lines in (zh, en)):
+        others = list(problems_after(pairs, zh_path, en_path))
+        problems += others or problems_of_gaps(pairs, zh, en, zh_path, en_path)
     return AlignedLines(zh, en, pairs, problems)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.finding import asked, facets
+from archive.cli.finding import asked, facet_options
 from archive.cli.output import echo_json, json_option
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _file = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 @click.option("--with", "contains", default="", metavar="WORDS", help="Only where the other side has these words.")
 @click.option("--without", "lacks", default="", metavar="WORDS", help="Only where the other side lacks these words.")
 @click.option("--rendering", default="", metavar="KEY", help="Only lines of one rendering: its key in --group; - : not found.")
-@click.option("--facet", "filters", multiple=True, callback=facets, metavar="NAME=VALUE", help="Only documents with this value.")
+@facet_options
 @click.option("--sort", type=click.Choice(["document", "left", "right", "date"]), default="document", show_default=True)
 @click.option("--limit", type=click.IntRange(0, 1000), default=50, show_default=True, help="How many lines.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many lines to pass over.")

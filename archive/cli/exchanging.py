@@ -84,6 +84,8 @@ def _check_out(out: Path | None, name: str, *, force: bool) -> None:
         return
     if out.is_dir() or not out.parent.is_dir():
         raise NotFound("this is a folder, or in none; --out names the file to write", out)
+    if out.exists() and not out.is_file():
+        raise NotFound("this is no ordinary file; leave --out out to write to standard output", out)
     if out.exists() and not force:
         raise Conflict("this file is there already; --force writes over it", out)
 
@@ -93,7 +95,7 @@ def _opened(out: Path | None) -> AbstractContextManager[BinaryIO]:
         return nullcontext(sys.stdout.buffer)
     from archive.storage.atomic import writing
 
-    return writing(out)
+    return writing(out.resolve())  # what a link names is replaced, never the link
 
 
 def _facts(settings: Settings, ids: Sequence[str]) -> Facts:

@@ -15,27 +15,31 @@ from archive.cli.aligning_document import document_lexicon
 from archive.cli.importing_report import echo_plans
 from archive.cli.indexing import index_problems
 from archive.cli.output import exit_status, json_option
+from archive.cli.signing import by_option
 from archive.cli.taking_in import max_mb_option
-from archive.errors import Conflict
+from archive.errors import BadQuery, Conflict
 
 if TYPE_CHECKING:
+    from archive.alignment.editions.corrections import Correction
     from archive.cli.settings import Settings
     from archive.errors import Problem
     from archive.history.history import Action
-    from archive.intake.importing import Plan
     from archive.intake.importing_documents import Numbered
-    from archive.model import Provenance
+    from archive.intake.importing_plans import Plan
+    from archive.model import Document, Provenance
     from archive.store import Collection
 
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--to", metavar="ID", help="The document that the file is of, where the file does not say so.")
+@click.option("--terms", "of_terms", is_flag=True, help="FILE is a glossary (CSV, TSV) for the term base; a TBX file always is.")
 @click.option(
     "--replace", "replace_texts", is_flag=True, help="Put other words of the file in the place of those that are there."
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would be done.")
 @click.option("--no-index", is_flag=True, help="Leave the search index as it is.")
+@by_option
 @max_mb_option
 @json_option
 @click.pass_obj
@@ -43,24 +47,36 @@ def import_(
     settings: Settings,
     file: Path,
     to: str | None,
+    by: str,
     max_mb: int,
     *,
+    of_terms: bool,
     replace_texts: bool,
     dry_run: bool,
     no_index: bool,
     as_json: bool,
 ) -> None:
-    """Take translation units back in: TMX, XLIFF, CSV, TSV, a Word table with two columns, or JSON Lines.
+    """Take translation units back in: TMX, XLIFF, CSV, TSV, a Word table with two columns, or JSON Lines. Or terms: TBX.
 
     A document without a translation gets one. In one that has both texts, pairs that are joined otherwise become rows of
-    alignment.tsv; translations in other words are shown, and taken over with --replace.
+    alignment.tsv; translations in other words are shown, and taken over with --replace. The terms of a TBX file (with --terms,
+    of a CSV or TSV file) are added to the term base; where they contradict it that is told, and --replace follows the file.
     """
+    from archive.exchange.formats import is_term_base
+
+    if of_terms or is_term_base(file):
+        from archive.cli.importing_terms import import_terms
+
+        if to:
+            raise BadQuery("a term base is of no single document; leave --to out")
+        import_terms(settings, file, max_mb, replace_terms=replace_texts, dry_run=dry_run, no_index=no_index, as_json=as_json)
+        return
     problems: list[Problem] = []
     collection = settings.existing_collection()
     with nullcontext() if dry_run else collection.locked():
         by_id = _units(file, to, max_mb, collection, problems)
         # all of them first: where one is refused, nothing is written
-        plans = [_plan(settings, collection, document_id, units, replace_texts=replace_texts) for document_id, units in by_id]
+        plans = [_plan(settings, collection, document_id, units, by, replace_texts=replace_texts) for document_id, units in by_id]
         if not dry_run:
             problems += _write(collection, file, plans)
     if not (no_index or dry_run) and any(plan.action != "unchanged" for plan in plans):
@@ -86,14 +102,23 @@ def _units(
     return found
 
 
-def _plan(settings: Settings, collection: Collection, document_id: str, units: Numbered, *, replace_texts: bool) -> Plan:
+def _plan(settings: Settings, collection: Collection, document_id: str, units: Numbered, by: str, *, replace_texts: bool) -> Plan:
     from archive.catalogue.units import units_of
     from archive.intake.importing import Importer
+    from archive.intake.importing_plans import Signature
+
+    lexicon, signed = document_lexicon(settings), Signature(date.today(), by)
+
+    def plan(document: Document, rows: Sequence[Correction]) -> Plan:
+        alignment = units_of(document, lexicon, rows)
+        return Importer(document, alignment, rows, signed=signed, replace_texts=replace_texts).plan(units)
 
     document, corrections = collection.load(document_id), collection.alignment(document_id)
-    alignment = units_of(document, document_lexicon(settings), corrections)
-    importer = Importer(document, alignment, corrections, today=date.today(), replace_texts=replace_texts)
-    return importer.plan(units)
+    found = plan(document, corrections)
+    if found.edition is None:
+        return found
+    # what a file joins holds for words that only now come in, too
+    return found.then(plan(found.of(document), corrections if found.corrections is None else found.corrections))
 
 
 def _write(collection: Collection, file: Path, plans: Sequence[Plan]) -> Sequence[Problem]:
@@ -101,7 +126,7 @@ def _write(collection: Collection, file: Path, plans: Sequence[Plan]) -> Sequenc
     from archive.history.recording import Origin, Recorder
 
     recorder = Recorder(collection)
-    source = _provenance(file)
+    source = provenance_of(file)
     for plan in plans:
         if files := dict(_files(plan, source)):
             action: Action = "attached" if plan.action == "attached" else "edited"
@@ -120,7 +145,8 @@ def _files(plan: Plan, source: Provenance) -> Iterator[tuple[str, str]]:
         yield alignment_file.NAME, alignment_file.write(plan.corrections)
 
 
-def _provenance(file: Path) -> Provenance:
+def provenance_of(file: Path) -> Provenance:
+    """The name and the sha256 of a file."""
     import hashlib
     import os
 

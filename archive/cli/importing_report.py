@@ -13,10 +13,11 @@ from archive.cli.output import counted, echo_json, echo_problems, shown
 
 if TYPE_CHECKING:
     from archive.errors import Problem
-    from archive.intake.importing import Plan
     from archive.intake.importing_corrections import TextChange
+    from archive.intake.importing_plans import Plan
 
-_LISTED = 50
+LISTED = 50
+PUT_TOGETHER = "put together"
 
 
 def echo_plans(plans: Sequence[Plan], problems: Sequence[Problem], file: Path, *, dry_run: bool, as_json: bool) -> None:
@@ -26,8 +27,7 @@ def echo_plans(plans: Sequence[Plan], problems: Sequence[Problem], file: Path, *
         echo_json({"documents": list(map(_as_data, plans)), "problems": [*problems, *placed], "written": not dry_run})
         return
     for plan in plans:
-        told = ", ".join(f"{number} {name}" for name, number in plan.counts.items() if number)
-        click.echo(f"{click.style(plan.action, bold=True)} {plan.document}  {counted(len(plan.found), 'unit')}: {told}")
+        click.echo(f"{click.style(plan.action, bold=True)} {plan.document}  {_counts(plan)}")
         for unit in plan.pairings:
             sides = (" ".join(one.segment for one in side) or "nothing" for side in (unit.zh, unit.en))
             click.echo(f"  joined: {' = '.join(sides)}")
@@ -35,9 +35,17 @@ def echo_plans(plans: Sequence[Plan], problems: Sequence[Problem], file: Path, *
             _echo_change(change)
     if dry_run:
         click.echo("a dry run: nothing was written")
-    echo_problems([*problems, *placed[:_LISTED]])
-    if len(placed) > _LISTED:
-        click.echo(f"and {len(placed) - _LISTED} more; --json lists all of them", err=True)
+    echo_problems([*problems, *placed[:LISTED]])
+    if len(placed) > LISTED:
+        click.echo(f"and {len(placed) - LISTED} more; --json lists all of them", err=True)
+
+
+def _counts(plan: Plan) -> str:
+    """How many units matched how; pieces of one sentence are one unit."""
+    told = ", ".join(f"{number} {name}" for name, number in plan.counts.items() if number and name != PUT_TOGETHER)
+    pieces = plan.counts.get(PUT_TOGETHER, 0)
+    given = f" (put together from {len(plan.found) + pieces})" if pieces else ""
+    return f"{counted(len(plan.found), 'unit')}{given}: {told}"
 
 
 def _echo_change(change: TextChange) -> None:

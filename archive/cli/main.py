@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,9 @@ class _Group(click.Group):
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 raise
-            click.echo(f"archive: {error.filename or 'the system'}: {error.strerror}", err=True)
+            # copying a folder gathers what went wrong: source, target, why
+            said = error.strerror or str(error.args[0][0][-1] if isinstance(error, shutil.Error) else error)
+            click.echo(f"archive: {error.filename or 'the system'}: {said}", err=True)
             sys.exit(1)
         except Exception as error:
             catalogue = sys.modules.get("archive.catalogue")  # loaded by whoever raised it

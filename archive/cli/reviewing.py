@@ -14,7 +14,7 @@ import click
 
 from archive.cli.indexing import index_problems
 from archive.cli.output import counted, echo_problems, exit_status, shown
-from archive.cli.side_by_side import echo_side_by_side
+from archive.cli.side_by_side import NOTHING, echo_line_beside, echo_side_by_side
 from archive.errors import BadQuery, Conflict
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.model import Language, TranslationUnit, UnitLevel
 
-_SHORT = 70
+_PROMPT = "y right, m merge, s split, z> e> shift, n nothing answers, Enter on, ? all keys"
 
 
 def go_through(review: Review, ask: Callable[[], str]) -> bool:
@@ -74,8 +74,7 @@ def show_unit(review: Review) -> None:
 
 def _show_neighbour(name: str, unit: TranslationUnit | None) -> None:
     if unit:
-        said = (text[:_SHORT] + ("…" if len(text) > _SHORT else "") or "—" for text in (unit.zh_text, unit.en_text))
-        click.echo(click.style(f"  {name + ':':<8}{shown(' │ '.join(said))}", dim=True))
+        echo_line_beside(f"{name}: {unit.zh_text or NOTHING}", unit.en_text)
 
 
 def _numbered(review: Review, language: Language) -> str:
@@ -87,7 +86,9 @@ def _numbered(review: Review, language: Language) -> str:
     return said[0] if len(said) == 1 else "\n".join(f"{number} {text}" for number, text in enumerate(said, 1))
 
 
-def review_document(settings: Settings, document_id: str, level: UnitLevel, *, model: bool, every: bool, no_index: bool) -> None:
+def review_document(
+    settings: Settings, document_id: str, level: UnitLevel, *, model: bool, every: bool, no_index: bool, by: str = ""
+) -> None:
     """Let the person at the terminal review a document, and keep what was decided. Raises BadQuery where nobody is there."""
     from archive.alignment.review.review_session import Review
     from archive.alignment.review.reviewing import Sides
@@ -108,7 +109,7 @@ def review_document(settings: Settings, document_id: str, level: UnitLevel, *, m
     if not (_kept(review) and review.changed):
         click.echo("nothing was changed")
         return
-    rows = keep(settings, found, review)
+    rows = keep(settings, found, review, by)
     click.echo(f"kept: {counted(rows, 'row')} of {document_id}/alignment.tsv; `archive undo` takes them back")
     problems = [] if no_index else index_problems(settings)
     echo_problems(problems)
@@ -118,13 +119,13 @@ def review_document(settings: Settings, document_id: str, level: UnitLevel, *, m
 def _kept(review: Review) -> bool:
     """Go through the units; whether what was decided is to be kept. Who breaks off is asked."""
     try:
-        return go_through(review, lambda: str(click.prompt("", prompt_suffix="> ", default="", show_default=False)))
+        return go_through(review, lambda: str(click.prompt(_PROMPT, prompt_suffix=" > ", default="", show_default=False)))
     except (click.Abort, KeyboardInterrupt):
         click.echo()
         return review.changed and click.confirm("Keep what was decided so far?", default=True)
 
 
-def keep(settings: Settings, found: AlignedDocument, review: Review) -> int:
+def keep(settings: Settings, found: AlignedDocument, review: Review, by: str = "") -> int:
     """Write what was decided into ``alignment.tsv`` and the history; how many rows it now has that are new.
 
     Raises Conflict where the texts or the file changed meanwhile: what was decided is kept in a file that is named then.
@@ -134,7 +135,7 @@ def keep(settings: Settings, found: AlignedDocument, review: Review) -> int:
     from archive.storage import alignment_file
 
     document_id = found.document.id
-    new = review.decided(today=date.today())
+    new = review.decided(today=date.today(), by=by)
     text = alignment_file.write(merged(found.corrections, new, review.sides.zh, review.sides.en))
     collection = settings.existing_collection()
     with collection.locked():

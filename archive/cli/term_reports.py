@@ -1,22 +1,22 @@
-"""The reports of ``archive terms``: consistency, candidates, the known terms in a file."""
+"""The reports of ``archive terms`` on the archive: consistency, candidates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.output import counted, echo_json, echo_problems, shown, table_lines
+from archive.cli.output import counted, echo_json, shown, table_lines
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
+    from archive.model import Term
     from archive.terminology.candidates import Candidate
     from archive.terminology.consistency import RenderingUse, TermUse
     from archive.terminology.passages import Passage
 
-_SHOWN_PLACES, _SHOWN_LINES = 3, 8
+_SHOWN_PLACES = 3
 _WIDEST = 40
 
 
@@ -36,7 +36,9 @@ def echo_consistency(settings: Settings, word: str | None, form: str, limit: int
     if form == "json":
         echo_json({"terms": [reports.use_json(use) for use in found]})
     elif form == "csv":
-        _echo_csv(reports.USE_COLUMNS, reports.use_rows(found))
+        echo_csv(reports.USE_COLUMNS, reports.use_rows(found))
+    elif form == "tsv":
+        _echo_terms([term for use in found for term in use.unlisted], "renderings that stand once left out")
     elif found:
         _echo_uses(found)
     else:
@@ -66,7 +68,6 @@ def _places(one: RenderingUse) -> str:
 def echo_candidates(settings: Settings, form: str, limit: int) -> None:
     """Terms that the term base lacks. As TSV only those with a translation; how many are left out is told."""
     from archive.alignment.words.lexicon import Lexicon
-    from archive.storage import terms_file
     from archive.terminology import reports
     from archive.terminology.candidates import MOST_PASSAGES, candidates
 
@@ -78,59 +79,29 @@ def echo_candidates(settings: Settings, form: str, limit: int) -> None:
     if form == "json":
         echo_json({"candidates": [reports.candidate_json(one) for one in found]})
     elif form == "csv":
-        _echo_csv(reports.CANDIDATE_COLUMNS, reports.candidate_rows(found))
+        echo_csv(reports.CANDIDATE_COLUMNS, reports.candidate_rows(found))
     elif form == "tsv":
         whole = [one.term for one in found if one.translations]
-        click.echo(terms_file.write(whole).partition("\n")[2], nl=False)
-        left = len(found) - len(whole)
-        click.echo(f"{counted(len(whole), 'line')} to look through, {left} without a translation left out", err=True)
+        _echo_terms(whole, f"{len(found) - len(whole)} without a translation left out")
     elif found:
         rows = [
             (str(one.count), one.term.zh or "-", one.term.en or "-", _score(one), reports.place(one.example)) for one in found
         ]
-        _echo_lines(("count", "zh", "en", "score", "example"), rows)
+        echo_lines(("count", "zh", "en", "score", "example"), rows)
     else:
         click.echo("no term recurs in the archive's passages that the term base lacks", err=True)
 
 
+def _echo_terms(lines: Sequence[Term], left_out: str) -> None:
+    """Lines for terms.tsv, and how many there are to look through."""
+    from archive.storage import terms_file
+
+    click.echo(terms_file.write(lines).partition("\n")[2], nl=False)
+    click.echo(f"{counted(len(lines), 'line')} to look through, {left_out}", err=True)
+
+
 def _score(one: Candidate) -> str:
     return f"{one.translations[0].score:.2f}" if one.translations else "-"
-
-
-def echo_known(settings: Settings, path: Path, form: str, limit: int | None) -> None:
-    """The known terms in a file. Raises UnreadableFile as the reader does."""
-    from archive.reading import read
-    from archive.terminology import reports
-    from archive.terminology.known_terms import known_terms
-
-    terms = settings.existing_collection().terms()
-    source = read(path)
-    found = known_terms(((block.line, block.text) for block in source.blocks), terms)[:limit]
-    if form == "json":
-        echo_json({"file": source.name, "terms": [reports.known_json(one) for one in found], "problems": source.problems})
-        return
-    echo_problems(source.problems)
-    if form == "csv":
-        _echo_csv(reports.KNOWN_COLUMNS, reports.known_rows(found))
-    elif found:
-        rows = [(str(one.count), one.text, _said(reports.known_json(one)), _lines(one.lines)) for one in found]
-        _echo_lines(("count", "term", "translation", "lines"), rows)
-    else:
-        click.echo(
-            f"{path.name} has no term of the term base" if terms else f"{settings.collection} has no term base yet", err=True
-        )
-
-
-def _said(term: dict[str, Any]) -> str:
-    """The translations that may be written, the best first; of a deprecated rendering, that it is one."""
-    usable = [one["text"] for one in term["translations"] if one["status"] != "deprecated"]
-    words = "; ".join(dict.fromkeys(usable)) or "; ".join(dict.fromkeys(one["text"] for one in term["translations"]))
-    return f"{words} (a deprecated rendering)" if term["deprecated"] else words
-
-
-def _lines(lines: Sequence[int]) -> str:
-    more = len(lines) - _SHOWN_LINES
-    return " ".join(map(str, lines[:_SHOWN_LINES])) + (f" and {more} more" if more > 0 else "")
 
 
 def _passages(settings: Settings) -> list[Passage]:
@@ -150,12 +121,14 @@ def _passages(settings: Settings) -> list[Passage]:
         ]
 
 
-def _echo_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def echo_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A report as CSV, as bytes."""
     from archive.terminology.reports import csv_text
 
     click.echo(csv_text(columns, rows).encode(), nl=False)
 
 
-def _echo_lines(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def echo_lines(heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A report as a table."""
     for line in table_lines([heading, *rows], most=[None, *[_WIDEST] * (len(heading) - 2), None]):
         click.echo(shown(line))

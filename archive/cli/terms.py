@@ -12,6 +12,7 @@ from archive.cli.output import echo_json, echo_table, json_option
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.store import Collection
+    from archive.terminology.known_terms import Order
 
 _LIMIT = 100
 
@@ -28,9 +29,12 @@ _LIMIT = 100
     metavar="FILE",
     help="The known terms in a file, in either language.",
 )
+@click.option(
+    "--order", type=click.Choice(["frequency", "place"]), help="With --in: most frequent first (default), or as they come."
+)
 @click.option("--limit", type=click.IntRange(1, 10_000), metavar="N", help=f"So many candidates ({_LIMIT}) or terms (all).")
 @click.option("--csv", "form", flag_value="csv", help="Print a report as CSV.")
-@click.option("--tsv", "form", flag_value="tsv", help="Print candidates as lines for terms.tsv, to be looked through.")
+@click.option("--tsv", "form", flag_value="tsv", help="Print what is proposed as lines for terms.tsv.")
 @json_option
 @click.pass_obj
 def terms(  # noqa: PLR0917 - what click hands over
@@ -38,6 +42,7 @@ def terms(  # noqa: PLR0917 - what click hands over
     word: str | None,
     report: str | None,
     file: Path | None,
+    order: Order | None,
     limit: int | None,
     form: str | None,
     *,
@@ -46,14 +51,17 @@ def terms(  # noqa: PLR0917 - what click hands over
 ) -> None:
     """List the term base: all of it, or the entries that have WORD in either language.
 
-    With --consistency, --candidates or --in: a report on the archive, or on a file.
+    With --consistency, --candidates or --in: a report on the archive, or on a file. As TSV: lines that are proposed for
+    terms.tsv, the terms that it lacks or the renderings that it does not list, to be looked through first.
     """
-    from archive.cli import term_reports
+    from archive.cli import term_files, term_reports
 
+    if order and not file:
+        raise click.UsageError("--order goes with --in")
     _check(word, report, file, form, locate=locate, as_json=as_json)
     form = "json" if as_json else form or "table"
     if file:
-        term_reports.echo_known(settings, file, form, limit)
+        term_files.echo_known(settings, file, form, limit, order or "frequency")
     elif report == "consistency":
         term_reports.echo_consistency(settings, word, form, limit)
     elif report == "candidates":
@@ -70,8 +78,8 @@ def _check(word: str | None, report: str | None, file: Path | None, form: str | 
         raise click.UsageError("WORD goes with the term base and with --consistency only")
     if form and as_json:
         raise click.UsageError(f"--json and --{form} are two forms of the same; ask for one")
-    if form == "tsv" and report != "candidates":
-        raise click.UsageError("--tsv goes with --candidates; the term base itself is terms.tsv")
+    if form == "tsv" and not report:
+        raise click.UsageError("--tsv goes with --consistency and --candidates; the term base itself is terms.tsv")
     if form == "csv" and not (report or file):
         raise click.UsageError("--csv goes with --consistency, --candidates and --in; the term base itself is terms.tsv")
 

@@ -72,15 +72,22 @@ TERM_FORMATS: dict[str, Format[Term]] = {
 
 def recognise(path: Path) -> Format[ExchangedUnit]:
     """The format of units that a file has: by its first bytes, else by its name. Raises UnreadableFile naming the formats."""
-    with sources.opened(path, ReadLimits()) as file:
-        name = sources.kind(file, path)
+    name = _kind(path)
     known = FORMATS.get(name) or next((entry for entry in FORMATS.values() if path.suffix.lower() in entry.suffixes), None)
     if known is None:
-        what = (
-            "is a term base; `archive terms` takes those" if name in TERM_FORMATS else "is none of the formats that can be read"
-        )
+        what = "is a term base, not a file of units" if name in TERM_FORMATS else "is none of the formats that can be read"
         raise UnreadableFile(f"{what}: {', '.join(FORMATS)}", path)
     return known
+
+
+def is_term_base(path: Path) -> bool:
+    """Whether a file is a TBX file by its first bytes or its name. Raises UnreadableFile."""
+    return path.suffix.lower() == ".tbx" or _kind(path) in TERM_FORMATS
+
+
+def _kind(path: Path) -> str:
+    with sources.opened(path, ReadLimits()) as file:
+        return sources.kind(file, path)
 
 
 def read(path: Path, problems: list[Problem], limits: ReadLimits = _LIMITS, name: str | None = None) -> Iterator[ExchangedUnit]:
@@ -94,8 +101,12 @@ def read(path: Path, problems: list[Problem], limits: ReadLimits = _LIMITS, name
 
 
 def read_terms(path: Path, problems: list[Problem], limits: ReadLimits = _LIMITS) -> Iterator[Term]:
-    """The terms of a TBX file one by one. Raises UnreadableFile, at the first term or further on."""
-    yield from _read(TERM_FORMATS["tbx"], path, problems, limits)
+    """The terms of a TBX, CSV or TSV file one by one. Raises UnreadableFile, at the first term or further on."""
+    is_tbx = is_term_base(path)
+    with sources.opened(path, limits) as file:
+        if not is_tbx and path.suffix.lower() not in (*FORMATS["csv"].suffixes, *FORMATS["tsv"].suffixes):
+            raise UnreadableFile("a term base is taken from a TBX, CSV or TSV file; save it as one of these", path)
+        yield from (tbx.read if is_tbx else comma_separated.read_terms)(file, path, problems, limits)
 
 
 def _read(entry: Format[Item], path: Path, problems: list[Problem], limits: ReadLimits) -> Iterator[Item]:

@@ -37,7 +37,7 @@ def read(file: BinaryIO, path: Path, problems: list[Problem], limits: ReadLimits
         if found is None:
             tally.add("lines", number)
             continue
-        unit, wrong = unit_of(mapped(found, restored))
+        unit, wrong = unit_of(found)
         if wrong:
             tally.add("fields", number, wrong)
         given += 1
@@ -70,7 +70,7 @@ def _lines(file: BinaryIO, path: Path, limits: ReadLimits) -> Iterator[bytes]:
 def _object(line: bytes) -> dict[str, Any] | None:
     """The object of a line; None where it is none, or has no text."""
     try:
-        found = json.loads(line.decode())
+        found = mapped(json.loads(line.decode()), restored)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and any(isinstance(found.get(side), str) for side in _TEXTS) else None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,6 +52,8 @@ def score(text: str, tally: Tally, line: int | None = None) -> float | None:
     try:
         found = float(text)
     except ValueError:
+        found = math.nan
+    if not 0 <= found <= 1:  # nor is "nan"
         tally.add("scores", line, [text])
         return None
     return found

@@ -49,7 +49,7 @@ def _fitting(name: str, value: object) -> tuple[bool, object]:
         fits = isinstance(value, list) and all(isinstance(one, str) for one in value)
         return fits, tuple(cast("list[str]", value)) if fits else ()
     if name == "score":
-        fits = value is None or (isinstance(value, (int, float)) and not isinstance(value, bool))
+        fits = value is None or (isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1)
         return fits, float(cast("float", value)) if fits and value is not None else None
     if name == "level":
         return value in {"passage", "sentence"}, value

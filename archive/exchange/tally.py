@@ -17,7 +17,7 @@ _MESSAGES: dict[str, tuple[Severity, str]] = {
     "more languages": ("note", "texts in other languages were left out"),
     "twice": ("warning", "units have two texts in one language, the first was taken"),
     "no text": ("warning", "units without a text element were left out"),
-    "scores": ("note", "scores that are no numbers were left out"),
+    "scores": ("note", "scores that are no numbers from 0 to 1 were left out"),
     "terms": ("error", "entries were left out that have no term in one of the two languages"),
     "statuses": ("note", "terms with a status that is not known here were taken as admitted"),
     "rows": ("error", "rows were left out that have more or fewer cells than the heading; mend them"),

@@ -16,6 +16,7 @@ from archive.errors import UnreadableFile
 from archive.exchange.facts import ReadLimits
 
 _CHUNK = 1 << 18
+_FATAL = etree.ErrorLevels.FATAL
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -82,8 +83,10 @@ def _feed(parser: etree.XMLPullParser, chunk: bytes | None, path: Path) -> None:
         else:
             parser.feed(chunk)
     except etree.XMLSyntaxError as error:
-        reason = (error.msg or "").partition(", line ")[0].strip()
-        raise UnreadableFile(f"is not well-formed XML here: {reason}; write it anew, or mend it", path, error.lineno) from error
+        # what stopped the parser may be told at its end only, and then without its place
+        message, line = next(((e.message, e.line) for e in parser.feed_error_log if e.level == _FATAL), (error.msg, error.lineno))
+        reason = (message or "").partition(", line ")[0].partition(", try XML_PARSE")[0].partition(", use XML_PARSE")[0].strip()
+        raise UnreadableFile(f"is not well-formed XML here: {reason}; write it anew, or mend it", path, line or None) from error
     except (LookupError, etree.LxmlError) as error:
         raise UnreadableFile(f"cannot be read as XML ({error}); save it as UTF-8", path) from error
 

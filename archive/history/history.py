@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from archive.errors import Conflict, Problem
 from archive.model import is_document_id
-from archive.storage import atomic
+from archive.storage import atomic, terms_file
 
 NAME = "history.jsonl"
 INTENT = ".history-intent.json"
@@ -23,7 +23,7 @@ Action = Literal["added", "attached", "replaced", "edited", "removed", "undone"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change of one document.
+    """One change of one document, or of the term base (``document`` is the name of its file then).
 
     ``number`` counts from 1; ``time`` is UTC (ISO 8601); ``file`` and ``sha256`` name the source; ``kept``: where the earlier
     state is, a path inside the collection; ``before``, ``after``: fingerprints of the document's folder, None where there is
@@ -130,8 +130,13 @@ def _event(found: Any) -> Event:
     if event.action not in get_args(Action) or not isinstance(event.number, int):
         raise ValueError("no such action")
     texts = (event.document, event.time, event.title, *(getattr(event, name) or "" for name in _OPTIONAL), *event.changed)
-    if not all(isinstance(text, str) for text in texts) or not is_document_id(event.document):
+    if not all(isinstance(text, str) for text in texts) or not _is_name(event.document):
         raise ValueError("a value is of the wrong kind, or the id is none")
     if event.kept is not None and (Path(event.kept).is_absolute() or ".." in Path(event.kept).parts):
         raise ValueError("what was kept is outside the collection")
     return event
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text names what a change is of: a document, or the term base."""
+    return is_document_id(text) or text == terms_file.NAME

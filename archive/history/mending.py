@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -50,8 +51,10 @@ def last_number(history: History) -> int:
 
 
 def fingerprint(folder: Path) -> str | None:
-    """The fingerprint of a document's folder; None where there is none."""
+    """The fingerprint of a document's folder, or of a file; None where there is none."""
     try:
+        if folder.is_file():
+            return hashlib.sha256(folder.read_bytes()).hexdigest()
         return Collection.fingerprint_of(folder)
     except FileNotFoundError:
         return None

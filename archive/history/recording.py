@@ -19,7 +19,8 @@ from pathlib import Path
 from archive.alignment.editions.corrections import Correction
 from archive.history.history import Action, Event, History
 from archive.history.mending import STAGES, fingerprint, last_number, mend, take_back
-from archive.model import Document
+from archive.model import Document, Term
+from archive.storage import terms_file
 from archive.store import Collection
 
 
@@ -73,6 +74,12 @@ class Recorder:
                 (stage / document_id / name).write_text(text, encoding="utf-8", newline="")
             return self._change(_draft(document_id, action, title, origin), stage)
 
+    def write_terms(self, terms: Sequence[Term], origin: Origin) -> Event:
+        """Store the term base. Raises OSError."""
+        with self._stage() as stage:
+            Collection(stage).write_terms(tuple(terms))
+            return self._change(_draft(terms_file.NAME, "edited", "", origin), stage)
+
     def remove(self, document_id: str) -> Path:
         """Take a document out; its folder is kept in ``.removed``. Raises NotFound."""
         title = self._collection.read(document_id, []).title.best()
@@ -85,7 +92,9 @@ class Recorder:
         draft = replace(_draft(event.document, "undone", event.title, origin), undoes=event.number, run=run)
         with self._stage() as stage:
             if event.kept:
-                shutil.copytree(self._root / event.kept, stage / event.document)
+                kept = self._root / event.kept
+                copy = shutil.copytree if kept.is_dir() else shutil.copy2
+                copy(kept, stage / event.document)
             return self._change(draft, stage if event.kept else None)
 
     def close(self) -> None:

@@ -2,47 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from archive.alignment.editions.corrections import Correction, correction_of, merged
+from archive.alignment.editions.corrections import Correction, correction_of, keys, merged
 from archive.alignment.editions.editions import Alignment
 from archive.alignment.editions.texts import Side
 from archive.errors import Conflict, Problem
-from archive.intake.importing_corrections import Comparer, TextChange, with_texts
+from archive.intake.importing_corrections import Comparer, with_texts
 from archive.intake.importing_documents import Numbered, languages_of
 from archive.intake.importing_matches import Match, check_is_of, check_languages, counts, matches, told
+from archive.intake.importing_pieces import whole_units
 from archive.intake.importing_places import PlacedText
+from archive.intake.importing_plans import Plan, Signature
 from archive.intake.importing_translation import translated
 from archive.model import Document, Edition, TranslationUnit
 
-Action = Literal["attached", "corrected", "unchanged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a file does to a document. Nothing is written yet.
-
-    ``found``: where each unit's source text stands. ``edition``: the translation, new or with other words, where it changes;
-    ``corrections``: all rows of ``alignment.tsv``, where they change. ``texts``: other words that the file has; they are in
-    ``edition`` only where they were to replace what is there, or nothing was there.
-    """
-
-    document: str
-    action: Action
-    found: tuple[Match, ...]
-    edition: Edition | None = None
-    corrections: tuple[Correction, ...] | None = None
-    texts: tuple[TextChange, ...] = ()
-    pairings: tuple[TranslationUnit, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-
 
 class Importer:
-    """What the units of files do to one document, as it is now. ``replace_texts``: other words replace those that are there."""
+    """What the units of files do to one document, as it is now.
+
+    ``signed``: whose corrections they are, and of which day; ``replace_texts``: other words replace those that are there.
+    """
 
     def __init__(
         self,
@@ -50,7 +31,7 @@ class Importer:
         alignment: Alignment,
         corrections: Sequence[Correction],
         *,
-        today: date,
+        signed: Signature,
         replace_texts: bool = False,
     ) -> None:
         source, self._target = languages_of(document)
@@ -62,15 +43,17 @@ class Importer:
         self._there = document.edition(self._target)
         self._alignment = alignment
         self._rows = tuple(corrections)
-        self._today = today
+        self._signed = signed
         self._replace = replace_texts
 
     def plan(self, units: Numbered) -> Plan:
         """What units do to the document. Raises Conflict where they are not of it, or in other languages."""
         check_languages([unit for _, unit in units])
+        given, units = len(units), whole_units(units, self._text)
         found = tuple(matches(units, self._text, self._text.side.language))
         check_is_of(self._document.id, found)
-        return self._attached(found) if self._there is None else self._corrected(units, found, self._there)
+        plan = self._attached(found) if self._there is None else self._corrected(units, found, self._there)
+        return replace(plan, counts={**plan.counts, "put together": given - len(units)})
 
     def _attached(self, found: tuple[Match, ...]) -> Plan:
         made = translated(self._text, found, self._target)
@@ -88,7 +71,7 @@ class Importer:
         changes = Comparer(zh, en, units_now, there.language).changes(found, targets)
         written = [change for change in changes.texts if self._replace or not change.old]
         edition = with_texts(there, self._text.side.edition, written) if written else there
-        rows = self._with_pairings(changes.pairings, edition)
+        rows, held = self._with_pairings(changes.pairings, edition)
         rows = self._with_taken(rows, edition, {change.segment for change in written})
         return Plan(
             self._document.id,
@@ -98,21 +81,30 @@ class Importer:
             rows if rows != self._rows else None,
             changes.texts,
             changes.pairings,
-            (*told(found), *_left_out(targets.values(), changes.unclear, len(changes.texts) - len(written))),
+            (*told(found), *_held(held), *_left_out(targets.values(), changes.unclear, len(changes.texts) - len(written))),
             {**counts(found), "same": changes.same, "pairings": len(changes.pairings), "texts": len(changes.texts)},
         )
 
-    def _with_pairings(self, pairings: Sequence[TranslationUnit], edition: Edition) -> tuple[Correction, ...]:
+    def _with_pairings(
+        self, pairings: Sequence[TranslationUnit], edition: Edition
+    ) -> tuple[tuple[Correction, ...], tuple[Correction, ...]]:
+        """The rows with what a file joins, and what it joins otherwise than a person did: that is held back unless asked for."""
         zh, en = self._sides(edition)
-        new = [replace(correction_of(unit, zh, en), date=self._today) for unit in pairings]
-        return merged(self._rows, new, zh, en) if new else self._rows
+        new = [replace(correction_of(unit, zh, en, by=self._signed.by), date=self._signed.day) for unit in pairings]
+        held = () if self._replace else tuple(row for row in new if self._is_said_otherwise(row))
+        taken = [row for row in new if row not in held]
+        return (merged(self._rows, taken, zh, en) if taken else self._rows), held
+
+    def _is_said_otherwise(self, new: Correction) -> bool:
+        confirmed = [row for row in self._rows if row.state == "confirmed" and not keys(row).isdisjoint(keys(new))]
+        return any((row.zh, row.en) != (new.zh, new.en) for row in confirmed)
 
     def _with_taken(self, rows: tuple[Correction, ...], edition: Edition, segments: set[str]) -> tuple[Correction, ...]:
         """Rows with what is remembered of segments that came in: which text each of them translates now."""
         zh, en = self._sides(edition)
         shared = [one for one in zh.segments if one in segments and one in en.segments and zh.segments[one].text]
         units = (TranslationUnit("passage", (zh.whole(one),), (en.whole(one),), "", "", 1.0) for one in shared)
-        new = [replace(correction_of(unit, zh, en, "taken"), date=self._today) for unit in units]
+        new = [replace(correction_of(unit, zh, en, "taken"), date=self._signed.day) for unit in units]
         return merged(rows, new, zh, en) if new else rows
 
     def _sides(self, edition: Edition) -> tuple[Side, Side]:
@@ -134,4 +126,11 @@ def _left_out(targets: Iterable[Match], unclear: Sequence[int], held: int) -> It
             yield Problem("warning", f"unit {match.number} has no source text, and its translation is not in the document")
     if held:
         message = f"{held} of the translations in the file have other words than the document; --replace puts them in their place"
+        yield Problem("warning", message)
+
+
+def _held(rows: Sequence[Correction]) -> Iterator[Problem]:
+    for row in rows:
+        sides = " = ".join(" ".join(map(str, side)) or "nothing" for side in (row.zh, row.en))
+        message = f"the file joins {sides}, and a person confirmed another pairing; that was kept: --replace follows the file"
         yield Problem("warning", message)

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from archive.intake.importing_current import LEVELS, CurrentUnits, Sentences
 from archive.intake.importing_matches import Match, text_in
 from archive.intake.importing_places import PlacedText
 from archive.intake.importing_translation import translated_segment
-from archive.model import Edition, Language, Segment, Stretch, TranslationUnit
+from archive.model import Edition, Language, Segment, Stretch, TranslationUnit, UnitLevel
 
-Pairing = tuple[frozenset[Stretch], frozenset[Stretch]]
+Sides = tuple[tuple[Stretch, ...], tuple[Stretch, ...]]
+_AS_IT_STANDS = ("exact", "folded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,65 +48,80 @@ class Comparer:
         self._texts: Mapping[Language, PlacedText] = {"zh": zh, "en": en}
         self._target: Language = target
         self._source: Language = "en" if target == "zh" else "zh"
-        self._current = {self._pairing(unit.zh, unit.en): unit for unit in current}
-        self._by_source = {pairing[target == "zh"]: unit for pairing, unit in self._current.items() if pairing[target == "zh"]}
-
-    def _pairing(self, zh: Iterable[Stretch], en: Iterable[Stretch]) -> Pairing:
-        return self._sentences("zh", zh), self._sentences("en", en)
-
-    def _sentences(self, language: Language, stretches: Iterable[Stretch]) -> frozenset[Stretch]:
-        """The sentences of stretches, so that passages and sentences can be held against each other."""
-        side = self._texts[language].side
-        found: set[Stretch] = set()
-        for one in stretches:
-            inside = [s for s in side.sentences(one.segment) if one.start <= s.start and s.end <= one.end]
-            found.update(inside or [one])
-        return frozenset(found)
+        self._current = CurrentUnits(self._texts, current)
+        self._settled: dict[Language, set[Stretch]] = {"zh": set(), "en": set()}
 
     def changes(self, sources: Sequence[Match], targets: Mapping[int, Match]) -> Changes:
         """``sources``: where the source texts stand; ``targets``: where the translations do, by the number of the unit."""
-        pairings: list[TranslationUnit] = []
-        texts: list[TextChange] = []
-        unclear: list[int] = []
-        same = 0
-        for match in sources:
-            target = targets.get(match.number)
-            if not match.stretches or target is None or target.how == "alone":
-                continue
-            if target.how not in ("exact", "folded"):
-                change = self._text(match)
-                texts += [change] if change else []
-                unclear += [] if change else [match.number]
-            elif new := self._new_pairing(match, target):
-                pairings.append(new)
-            else:
-                same += 1
-        return Changes(tuple(pairings), tuple(texts), same, tuple(unclear))
+        told = [(one, targets[one.number]) for one in sources if one.stretches and one.number in targets]
+        both = [self._sides(one, target) for one, target in told if target.how in _AS_IT_STANDS]
+        for language, stretches in (side for sides in both for side in _sided(sides)):
+            self._settled[language] |= self._current.sentences(language, stretches)
+        pairings = [self._new_pairing(one, target) for one, target in told if target.how in _AS_IT_STANDS]
+        others = [one for one, target in told if target.how not in (*_AS_IT_STANDS, "alone")]
+        texts = [self._text(one) for one in others]
+        return Changes(
+            tuple(unit for unit in pairings if unit),
+            tuple(change for change in texts if change),
+            pairings.count(None),
+            tuple(one.number for one, change in zip(others, texts, strict=True) if change is None),
+        )
+
+    def _sides(self, match: Match, target: Match) -> Sides:
+        return (match.stretches, target.stretches) if self._source == "zh" else (target.stretches, match.stretches)
 
     def _new_pairing(self, match: Match, target: Match) -> TranslationUnit | None:
         """The unit that a file joins and the document does not, or that the file calls confirmed."""
-        sides = (match.stretches, target.stretches) if self._source == "zh" else (target.stretches, match.stretches)
-        known = self._current.get(self._pairing(*sides))
-        if known:
+        sides = self._sides(match, target)
+        pairing = self._current.pairing(*sides)
+        if known := self._current.known.get(pairing):
             news = match.unit.state == "confirmed" and (known.origin != "confirmed" or known.stale)
             return replace(known, origin="confirmed", stale=False) if news else None
+        from_elsewhere = not match.unit.document and match.unit.state != "confirmed"
+        if from_elsewhere and self._current.is_coarser(pairing):
+            return None  # another program cuts texts otherwise; what a person joins in a file of ours is meant
         whole = all(one == self._texts[language].side.whole(one.segment) for language, side in _sided(sides) for one in side)
         said = self._texts["zh"].side.text(sides[0]), self._texts["en"].side.text(sides[1])
         return TranslationUnit("passage" if whole else "sentence", *sides, *said, 1.0, "confirmed")
 
     def _text(self, match: Match) -> TextChange | None:
         """Other words for the translation of a passage or sentence; None where it is unclear what they would replace."""
-        known = self._by_source.get(self._sentences(self._source, match.stretches))
         side, segment = self._texts[self._target].side, match.stretches[0].segment
-        if known is None:
+        replaced = self._replaced(self._current.sentences(self._source, match.stretches))
+        if replaced is None:
             return None
-        stretches = known.en if self._target == "en" else known.zh
-        if not stretches and (segment in side.segments or known.level == "sentence"):
+        level, old = replaced
+        if not old and (segment in side.segments or level == "sentence"):
             return None
-        return TextChange(match.number, segment, stretches, side.text(stretches), text_in(match.unit, self._target).strip())
+        stretches = tuple(sorted(old, key=lambda one: (side.order[one.segment], one.start)))
+        new = text_in(match.unit, self._target).strip()
+        return TextChange(match.number, segment, stretches, side.text(stretches), new)
+
+    def _replaced(self, sources: Sentences) -> tuple[UnitLevel, Sentences] | None:
+        """What of the translation other words for these sentences replace: what answers to them and to nothing else.
+
+        What the file itself joins as it stands is settled, and neither in question nor to be replaced.
+        """
+        ours, theirs = self._settled[self._source], self._settled[self._target]
+        for level in LEVELS:
+            units = set(self._current.touched(level, self._source, sources))
+            if len(units) == 1 and (unit := units.pop()).side(self._source) - ours == sources:
+                old = unit.side(self._target) - theirs
+                return (level, old) if self._is_one_run(old) else None
+        return None
+
+    def _is_one_run(self, sentences: Sentences) -> bool:
+        """Whether nothing else stands between these sentences of one segment."""
+        side = self._texts[self._target].side
+        for segment in {one.segment for one in sentences}:
+            ours = sorted(one.start for one in sentences if one.segment == segment)
+            between = [one.start for one in side.sentences(segment) if ours[0] <= one.start <= ours[-1]]
+            if between and between != ours:
+                return False
+        return True
 
 
-def _sided(sides: tuple[Sequence[Stretch], Sequence[Stretch]]) -> tuple[tuple[Language, Sequence[Stretch]], ...]:
+def _sided(sides: Sides) -> tuple[tuple[Language, tuple[Stretch, ...]], ...]:
     return (("zh", sides[0]), ("en", sides[1]))
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Literal
 
 from archive.alignment.editions.texts import Side
 from archive.comparing.passages import bigrams, share
+from archive.intake.importing_running import RunningText
 from archive.model import Stretch
 from archive.text.folding import fold
 
@@ -19,8 +18,6 @@ How = Literal["exact", "folded", "near", "ambiguous", "unmatched", "alone"]
 _ALIKE = 0.6
 _CLEARLY = 0.05
 _MOST_CANDIDATES = 40
-_MOST_SEARCHED = 2_000_000_000
-"""Characters gone through for texts that are no whole sentence or segment; what would take longer is looked for as near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,9 @@ class PlacedText:
         self.side = side
         self.atoms = tuple(_atoms(side))
         self.keys = [key(atom.text) for atom in self.atoms]
-        self._running = [_Running(self, labels=labels) for labels in (True, False)]
+        every = range(len(self.atoms))
+        unlabelled = [i for i in every if self.atoms[i].stretch is not None]
+        self._running = [RunningText(places, [self.keys[i] for i in places]) for places in (every, unlabelled)]
         self._by_key: defaultdict[str, list[range]] = defaultdict(list)
         for run in self.runs():
             self._by_key["".join(self.keys[run.start : run.stop])].append(run)
@@ -94,6 +93,13 @@ class PlacedText:
             return Found("exact" if "".join(said.split()) == "".join(text.split()) else "folded", run)
         return self._nearest(wanted, taken, segments)
 
+    def completed(self, texts: Sequence[str]) -> int:
+        """How many of these texts, from the first on, only together make a run of atoms; 0 where the first is one, or none do."""
+        keys = [key(text) for text in texts]
+        if keys[0] in self._by_key:
+            return 0
+        return next((count for running in self._running if (count := running.completed(keys))), 0)
+
     def _best(self, runs: Sequence[range], near: int, taken: set[int], segments: Sequence[str]) -> range:
         free = [run for run in runs if taken.isdisjoint(run)] or runs
         named = [run for run in free if self.atoms[run.stop - 1].segment in segments] or free
@@ -126,28 +132,6 @@ class PlacedText:
                     self._near[pair].append(len(self._candidates))
                 self._candidates.append((run, counted))
         return self._near
-
-
-class _Running:
-    """The whole text as one run of characters, with labels or without, for what runs over several sentences or segments."""
-
-    def __init__(self, text: PlacedText, *, labels: bool) -> None:
-        self._places = [i for i, atom in enumerate(text.atoms) if labels or atom.stretch is not None]
-        self._whole = "".join(text.keys[i] for i in self._places)
-        self._starts = list(accumulate((len(text.keys[i]) for i in self._places), initial=0))
-        self._searched = 0
-
-    def find(self, wanted: str) -> Iterator[range]:
-        """The runs that a text is: it begins and ends where atoms do."""
-        place = -1
-        while wanted and self._searched < _MOST_SEARCHED:
-            before, place = place, self._whole.find(wanted, place + 1)
-            self._searched += (place if place >= 0 else len(self._whole)) - before
-            if place < 0:
-                return
-            first, last = bisect_left(self._starts, place), bisect_left(self._starts, place + len(wanted))
-            if self._starts[first] == place and self._starts[last] == place + len(wanted):
-                yield range(self._places[first], self._places[last - 1] + 1)
 
 
 def _atoms(side: Side) -> Iterator[Atom]:

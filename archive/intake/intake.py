@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -93,7 +93,8 @@ class Intake:
         else:
             merged = self._new(document, problems)
         if action != "unchanged":
-            self._write(merged, action, recognised, path)
+            told = self._write(merged, action, recognised, path)
+            problems = (*problems, *(() if translation_of else told))  # else they were told before it was taken in
         else:
             problems = copies(document, merged)
         related = kin(merged, self._known, self._writer.load) if action in ("added", "replaced") else ()
@@ -112,14 +113,19 @@ class Intake:
             raise Conflict(f"versions have one title and each a date of its own, but {days}; give it with --set issued=…")
         return apart and (self._as_version or is_consolidated(document) or is_consolidated(there))
 
-    def _write(self, merged: Document, action: Literal["added", "attached", "replaced"], new: Recognised, path: Path) -> None:
+    def _write(
+        self, merged: Document, action: Literal["added", "attached", "replaced"], new: Recognised, path: Path
+    ) -> Iterable[Problem]:
+        """Store it; what does not fit between its two texts."""
         texts = new.document.editions
         source = next((e.provenance for e in texts if e.provenance), None)
         changed = tuple(edition.name for edition in texts)
         origin = Origin(source.file if source else path.name, source.sha256 if source else None, changed)
-        self._writer.write(merged, action, origin, remembered(merged, self._collection, changed, _today()))
+        both = remembered(merged, self._collection, changed, _today())
+        self._writer.write(merged, action, origin, both.rows)
         self._taken.add(merged.id)
         self._known.remember(merged, merged.id)
+        return [replace(problem, path=path) for problem in both.problems]
 
     def _new(self, document: Document, problems: Sequence[Problem]) -> Document:
         """The document under an id of its own. Raises BadDocument where the id it would have is that of one with a mistake."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive.alignment.words.lexicon import Lexicon
+from archive.alignment.words.segmenting import Segmenter, english_key
 from archive.model import Language, Term
 from archive.terminology.likely import Likely, Translations
-from archive.terminology.passages import Passage
+from archive.terminology.passages import PROPOSED, Passage
 from archive.terminology.recurring_terms import Key, RecurringTerm, recurring_terms
-from archive.terminology.segmenting import Segmenter, english_key
 from archive.text.folding import fold
 
 LEAST = 3
@@ -49,7 +49,7 @@ class Candidate:
         """A line for the term base; the side that nobody knows is empty."""
         other = self.translations[0].text if self.translations else ""
         zh, en = (self.text, other) if self.language == "zh" else (other, self.text)
-        return Term(zh, en, "admitted", "", " ".join(self.documents))
+        return Term(zh, en, "admitted", PROPOSED, " ".join(self.documents))
 
 
 def candidates(

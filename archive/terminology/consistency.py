@@ -14,7 +14,7 @@ from archive.alignment.words.renderings import Rendering, RenderingFinder
 from archive.model import Term
 from archive.terminology.entries import TermEntry
 from archive.terminology.finding import TermPlaces
-from archive.terminology.passages import Passage
+from archive.terminology.passages import PROPOSED, Passage
 from archive.terminology.sampling import SIZE, Sample
 from archive.text.folding import fold
 from archive.text.term_finding import places, renders, without
@@ -61,6 +61,13 @@ class TermUse:
     def count_of(self, *standings: Standing) -> int:
         """How often it is rendered so."""
         return sum(one.count for one in self.renderings if one.standing in standings)
+
+    @property
+    def unlisted(self) -> list[Term]:
+        """Lines for the term base: the renderings that it does not list and that stand more than once."""
+        found = [one for one in self.renderings if one.standing == "unlisted" and one.count > 1]
+        sources = [" ".join(dict.fromkeys(passage.document for passage in one.passages)) for one in found]
+        return [Term(self.entry.zh, one.en, "admitted", PROPOSED, source) for one, source in zip(found, sources, strict=True)]
 
     @property
     def badness(self) -> float:
@@ -129,7 +136,7 @@ class _Count:
     def use(self, lexicon: Lexicon, sample: Sample) -> TermUse:
         """All of it."""
         others = sample.without(self._entry.zh) if self._unknown else []
-        near = associated(self._translations, others, len(others), "en") if others else ()
+        near = associated(self._translations, others, len(others), "en") if others else {}
         finder = RenderingFinder(self._entry.zh, "zh", (), lexicon, lambda: near)
         for number, (passage, spans) in enumerate(self._unknown):
             looked_into = number < _MOST_LOOKED_INTO

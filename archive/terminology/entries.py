@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Literal
 
 from archive.alignment.words.dictionary import pinyin
+from archive.alignment.words.segmenting import Segmenter
 from archive.model import Language, Term
 from archive.term_sources import document_ids
-from archive.terminology.segmenting import Segmenter
 from archive.text.folding import fold
 
 TermStatus = Literal["preferred", "admitted", "deprecated"]

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from archive.alignment.words.english_words import stem
 from archive.alignment.words.lexicon import Lexicon
+from archive.alignment.words.segmenting import Segmenter, words_never
 from archive.model import Language
 from archive.terminology.recurring_terms import Key, RecurringTerm, may_be_term, usual_form
-from archive.terminology.segmenting import Segmenter, words_never
 
 _MOST_UNITS = 40
 """Of a term's units, so many are looked at."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+PROPOSED = "proposed"
+"""The note of a line for the term base that nobody has looked through yet."""
+
 
 class Passage(NamedTuple):
     """A translation unit as text. ``unit``: its id in the document, the anchor of its row; an empty side: nothing answers."""

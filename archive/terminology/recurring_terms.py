@@ -16,8 +16,8 @@ from sys import intern
 from typing import NamedTuple
 
 from archive.alignment.words.dictionary import entries
+from archive.alignment.words.segmenting import Segmenter, Word, words_never
 from archive.model import Language
-from archive.terminology.segmenting import Segmenter, Word, words_never
 from archive.terminology.sequences import Place, Sequences, recurring
 
 Key = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from archive.exchange.formulas import guarded
@@ -95,12 +95,14 @@ def candidate_json(one: Candidate) -> dict[str, Any]:
 
 
 def known_rows(found: Iterable[KnownTerm]) -> list[tuple[str, ...]]:
-    """A translation a row."""
-    return [
-        (one.text, one.language, _translation(one, term), term.status, term.note, str(one.count), " ".join(map(str, one.lines)))
-        for one in found
-        for term in one.translations
-    ]
+    """A translation a row; what the term base lacks is ``unlisted``."""
+    return [row for one in found for row in _known_rows(one)]
+
+
+def _known_rows(one: KnownTerm) -> Iterator[tuple[str, ...]]:
+    said: list[tuple[str, str, str]] = [(_translation(one, term), term.status, term.note) for term in one.translations]
+    for translation, status, note in said or [("", "unlisted", "")]:
+        yield one.text, one.language, translation, status, note, str(one.count), " ".join(map(str, one.lines))
 
 
 def known_json(one: KnownTerm) -> dict[str, Any]:

@@ -103,7 +103,8 @@ class _Simplified(dict[str, str]):
         self._convert = OpenCC("t2s").convert
 
     def __missing__(self, character: str) -> str:
-        simplified: str = self._convert(character)
+        # half of a surrogate pair, which no file can hold but JSON and command lines can, is nothing to OpenCC
+        simplified: str = character if "\ud800" <= character <= "\udfff" else self._convert(character)
         self[character] = simplified if len(simplified) == 1 else character
         return self[character]
 

@@ -36,12 +36,12 @@ class TermFinder:
 
 def renders(english: str, text: str) -> bool:
     """Whether an English text has a term, in any case, in the plural or in another form of the verb."""
-    return bool(_rendering(english).search(text))
+    return _may_stand(english, text) and bool(_rendering(english).search(text))
 
 
 def places(english: str, text: str) -> list[tuple[int, int]]:
     """Where an English text has a term, in any of the forms that ``renders`` knows."""
-    return [match.span() for match in _rendering(english).finditer(text)]
+    return [match.span() for match in _rendering(english).finditer(text)] if _may_stand(english, text) else []
 
 
 def any_renders(terms: Iterable[Term], text: str) -> bool:
@@ -54,6 +54,17 @@ def without(forms: Iterable[str], text: str) -> str:
     for form in sorted(forms, key=len, reverse=True):
         text = _rendering(form).sub("…", text)
     return text
+
+
+def _may_stand(english: str, text: str) -> bool:
+    """Whether the beginnings of a term's words are there: most terms are not, and an expression need not be made for them."""
+    folded = text.casefold()
+    return all(beginning in folded for beginning in _beginnings(english))
+
+
+@cache
+def _beginnings(english: str) -> tuple[str, ...]:
+    return tuple(word[: max(1, len(word) - 2)] for word in re.split(r"[\s-]+", english.strip().casefold()))
 
 
 @cache

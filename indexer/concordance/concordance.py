@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 from typing import Protocol
@@ -93,8 +93,20 @@ class Concordance:
             Finder(read_wording(typed, other)) if typed.strip() else None for typed in (question.contains, question.lacks)
         )
         within = self._facets.among(None, question.filters).issued if question.filters else None
-        finder, texts = Finder(wording), self._units.texts()
-        return wording, scan(texts, wording.language, finder, contains=contains, lacks=lacks, within=within)
+        return wording, scan(
+            self._texts(question), wording.language, Finder(wording), contains=contains, lacks=lacks, within=within
+        )
+
+    def _texts(self, question: Question) -> Iterable[tuple[str, int, str, str]]:
+        """The units of the documents that were issued in the time that is wanted."""
+        texts = self._units.texts()
+        if not (question.issued_from or question.issued_to):
+            return texts
+        first, last = (
+            int(f"{day:%Y%m%d}") if day else other for day, other in ((question.issued_from, 1), (question.issued_to, 99999999))
+        )
+        issued = self._facets.among(None, {}).issued
+        return (unit for unit in texts if first <= issued.get(unit[0], 0) <= last)
 
     def _line(self, lines: Lines, one: Occurrence) -> Line | None:
         """A line as it is shown; None where its unit changed since it was found."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from archive.alignment.words.dictionary import pinyin
 from archive.alignment.words.renderings import Rendering
 from archive.text.folding import fold
 from indexer.snippets import window
@@ -54,8 +56,15 @@ def right_key(text: str, end: int, language: str) -> tuple[str, ...]:
 
 
 def _units(text: str, language: str) -> list[str]:
+    """Words in small letters; of Chinese the characters by their pinyin, of several readings the first of the dictionary."""
     words = _WORD.findall(fold(text))
-    return [character for word in words for character in word] if language == "zh" else words
+    return [_reading(character) for word in words for character in word] if language == "zh" else words
+
+
+@lru_cache(maxsize=1 << 14)
+def _reading(character: str) -> str:
+    readings = pinyin(character)
+    return f"{readings[0]} {character}" if readings else character
 
 
 def _one_line(text: str) -> str:

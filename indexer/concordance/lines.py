@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.alignment.words.association import Associated, associated
+from archive.alignment.words.association import Gram, associated
 from archive.alignment.words.lexicon import Lexicon
 from archive.alignment.words.renderings import Rendering, RenderingFinder, known_terms
 from archive.model import Language, Term
@@ -19,8 +19,6 @@ from indexer.results import Span
 
 MAX_GROUPED = 1000
 """So many lines are looked through for their renderings; the groups' counts are of these."""
-CAREFULLY = 60
-"""In so many units a rendering is looked for with regard to all their words, which takes 5 ms; in others by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Lines:
         self._known = known_terms(wording.typed, wording.language, terms)
         self._finder = RenderingFinder(wording.typed, wording.language, terms, lexicon, self._associated)
         self._rendered: dict[tuple[str, int], list[Rendering | None]] = {}
-        self._going_with: list[Associated] | None = None
+        self._going_with: dict[Gram, float] | None = None
 
     @property
     def grouped(self) -> Sequence[Occurrence]:
@@ -58,8 +56,7 @@ class Lines:
         """What renders an occurrence; None where nothing was found."""
         match = one.match
         if (match.document, match.position) not in self._rendered:
-            quick = len(self._rendered) >= CAREFULLY
-            found = self._finder.find(match.text, match.spans, match.other, quick=quick)
+            found = self._finder.find(match.text, match.spans, match.other)
             self._rendered[match.document, match.position] = found
         return self._rendered[match.document, match.position][one.index]
 
@@ -91,11 +88,11 @@ class Lines:
                 return sorted(lines, key=lambda one: -issued.get(one.match.document, 0))
         return lines
 
-    def _associated(self) -> list[Associated]:
+    def _associated(self) -> dict[Gram, float]:
         """What goes with the term in the archive's units; nothing where most of them have it: they are no contrast."""
         others = [match.other for match in self._found.matches if match.other]
         if len(others) > self._found.units_without:
-            return []
+            return {}
         if self._going_with is None:
             step = max(1, len(others) // SAMPLE)
             having = list(islice(others[::step], SAMPLE))

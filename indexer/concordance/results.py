@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any, Literal, get_args
 
 from archive.alignment.words.renderings import Rendering
@@ -20,7 +21,8 @@ NOT_FOUND = "-"
 class Question:
     """What is asked. ``contains`` and ``lacks``: wordings that the other side must have, must not have.
 
-    ``rendering``: the key of a group, of whose lines only are wanted; ``language``: ``zh``, ``en`` or ``auto``.
+    ``rendering``: the key of a group, of whose lines only are wanted; ``language``: ``zh``, ``en`` or ``auto``. ``issued_from``,
+    ``issued_to``: only documents issued in this time, both days included; those of unknown day are not.
     """
 
     term: str
@@ -30,6 +32,8 @@ class Question:
     rendering: str = ""
     filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sort: LineSort = "document"
+    issued_from: date | None = None
+    issued_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

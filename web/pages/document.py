@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, render_template, request, url_for
 
 from archive.alignment.editions.rows import shown_edition
-from archive.errors import BadQuery, IndexUnusable
+from archive.errors import IndexUnusable
 from archive.model import LANGUAGES
 from indexer import query
 from indexer.highlight import highlight
@@ -20,9 +20,10 @@ from web.messages import interface_language
 from web.print_edition import page_rules
 from web.prose import prose
 from web.query_string import read_search
-from web.reading import VIEWS, original_language, text_rows
-from web.row_states import is_doubtful, overview, states_of
+from web.reading import VIEWS, original_language, read_view, text_rows
+from web.row_states import overview, states_of
 from web.row_views import Apparatus
+from web.said import said
 from web.sources import searcher, shelf
 from web.versions import versions
 
@@ -69,7 +70,7 @@ def show(document_id: str) -> str:
         editions={language: shown_edition(document, language) for language in LANGUAGES},
         rows=text,
         overview=overview(whole.rows, states),
-        is_doubtful=is_doubtful(whole.rows, states),
+        problems=[said(one.message) for one in whole.problems if one.severity != "note"] if len(languages) > 1 else [],
         shown_ids=shown_ids,
         hits=sum(str(part.html).count("<mark>") for row in text for cell in row.cells.values() if cell for part in cell.parts),
         contents=contents(shown_rows, interface_language() if view == "both" else view),
@@ -96,13 +97,6 @@ def print_css(document_id: str) -> Response:
 def abstracts(document: Document, languages: Iterable[str]) -> list[tuple[str, Markup]]:
     """The abstract as HTML in those of the languages that it is written in."""
     return [(language, prose(text)) for language in languages if (text := document.abstract.get(language))]
-
-
-def read_view(view: str) -> str:
-    """A view of the text. Raises ``BadQuery``."""
-    if view not in VIEWS:
-        raise BadQuery(f"view is {view[:40]!r}; it can be {', '.join(VIEWS)}")
-    return view
 
 
 def highlighter(q: str) -> Callable[[str], Iterable[Span]]:

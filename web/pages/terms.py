@@ -1,27 +1,28 @@
-"""``/terms``, ``/terms/TERM``, ``/terms/consistency``, ``/terms/candidates``, their JSON, and the term base as a file."""
+"""``/terms``, ``/terms/TERM``, ``/terms/consistency``, ``/terms/candidates``, and the term base as a file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, render_template, request, send_file
+from flask import Blueprint, Response, render_template, request, send_file
 
+from archive.errors import IndexUnusable
 from archive.exchange.facts import Facts
 from archive.terminology import reports
-from archive.terminology.entries import INITIALS, OTHER, STATUSES, TermEntry, selected
+from archive.terminology.entries import INITIALS, OTHER, STATUSES, selected
 from web import term_views
+from web.beside import BeingMade
 from web.needs import documents
 from web.query_string import check_names, read_number
 from web.results import paging
-from web.sources import catalogue
-from web.term_address import TermAddress, read_address
-from web.term_reports import use_of
+from web.term_address import read_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from archive.terminology.consistency import TermUse
+    from archive.terminology.entries import TermEntry
 
 blueprint = Blueprint("terms", __name__)
 
@@ -57,20 +58,20 @@ def show() -> str:
 
 
 @blueprint.get("/terms/<path:term>")
-def entry(term: str) -> str:
+def entry(term: str) -> Response:
     """One entry: its renderings, and how it is rendered in the archive, where its catalogue can be read. Raises ``NotFound``."""
     found = term_views.entry_of(term)
-    is_counted = catalogue() is not None
-    use = use_of(found, term_views.entries()) if is_counted else None
-    return render_template(
+    use, counted = _use_of(found)
+    page = render_template(
         "term.html",
         entry=found,
         use=use,
-        is_counted=is_counted,
+        counted=counted,
         facts=documents(),
         place=term_views.place,
         status_name=term_views.status_name,
     )
+    return Response(page, headers={"Refresh": "3"} if counted == "being counted" else {})
 
 
 @blueprint.get("/terms/consistency")
@@ -109,7 +110,7 @@ def candidates() -> str:
 @blueprint.get("/terms.<any(tbx,csv):suffix>")
 def download(suffix: str) -> Response:
     """The entries that the same question shows on pages, all of them. Raises ``BadQuery``."""
-    found = [term for one in _wanted(read_address(request.args)) for term in one.terms]
+    found = [term for one in term_views.wanted(read_address(request.args)) for term in one.terms]
     if suffix == "csv":
         content, media_type = reports.csv_text(reports.TERM_COLUMNS, reports.term_rows(found)).encode(), "text/csv; charset=utf-8"
     else:
@@ -121,51 +122,11 @@ def download(suffix: str) -> Response:
     return send_file(BytesIO(content), media_type, as_attachment=True, download_name=f"terms.{suffix}")
 
 
-@blueprint.get("/api/terms")
-def as_json() -> Response:
-    """Entries as JSON: the same question as ``/terms``, ``limit`` of them (100) from ``offset`` on. Raises ``BadQuery``."""
-    address = read_address(request.args, also=("limit", "offset"))
-    found = _wanted(address)
-    offset, limit = _window()
-    facts = documents()
-    return jsonify(total=len(found), results=[_entry_json(one, list(facts)) for one in found[offset : offset + limit]])
-
-
-@blueprint.get("/api/terms/consistency")
-def consistency_as_json() -> Response:
-    """``term``: one entry, over all passages; else all of them, the worst first. Raises as ``/terms/consistency`` does."""
-    check_names(request.args, {"term", "limit", "offset"})
-    offset, limit = _window()
-    wanted = request.args.get("term", "").strip()
-    if wanted:
-        use = use_of(term_views.entry_of(wanted), term_views.entries())
-        return jsonify(total=int(use is not None), results=[reports.use_json(use)] if use else [])
-    report = term_views.reports().uses()
-    results = [reports.use_json(one) for one in report.items[offset : offset + limit]]
-    return jsonify(total=len(report.items), passages=report.passages, all_passages=report.all_passages, results=results)
-
-
-@blueprint.get("/api/terms/candidates")
-def candidates_as_json() -> Response:
-    """Candidates, as many as the page has. Raises as ``/terms/candidates`` does."""
-    check_names(request.args, {"limit", "offset"})
-    offset, limit = _window()
-    report = term_views.reports().candidates()
-    results = [reports.candidate_json(one) for one in report.items[offset : offset + limit]]
-    return jsonify(total=len(report.items), passages=report.passages, all_passages=report.all_passages, results=results)
-
-
-def _wanted(address: TermAddress) -> list[TermEntry]:
-    wanted = address.wanted
-    found = selected(term_views.entries(), wanted)
-    return [one for one in found if not wanted.initial or one.initial(wanted.by) == wanted.initial]
-
-
-def _window() -> tuple[int, int]:
-    """``offset`` and ``limit`` of a list. Raises ``BadQuery``."""
-    return read_number(request.args, "offset", default=0, least=0), read_number(request.args, "limit", default=PER_PAGE, least=0)
-
-
-def _entry_json(one: TermEntry, known: Sequence[str]) -> dict[str, Any]:
-    renderings = [{"en": term.en, "status": term.status, "note": term.note} for term in one.terms]
-    return {"zh": one.zh, "pinyin": one.pinyin, "renderings": renderings, "documents": one.documents(known)}
+def _use_of(entry: TermEntry) -> tuple[TermUse | None, str]:
+    """How an entry is rendered, and whether that is known: counted, being counted, or not (no catalogue that can be read)."""
+    try:
+        return term_views.reports().use(entry), "counted"
+    except BeingMade:
+        return None, "being counted"
+    except IndexUnusable:
+        return None, ""

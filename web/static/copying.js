@@ -1,31 +1,72 @@
 // A passage's quotation mark opens, under the passage, what its own page shows, with buttons that copy.
+// Escape closes it, and whoever came with the keyboard is back on the mark; its languages are changed in place.
+
+import { say } from "./saying.js";
 
 export function offerCopies() {
   addButtons(document);
+  for (const link of document.querySelectorAll(".row > a.quote")) link.setAttribute("aria-expanded", "false");
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".row > a.quote");
-    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const mark = event.target.closest(".row > a.quote");
+    const language = event.target.closest(".rows .quoting .views a");
+    if (!mark && !language) return;
     event.preventDefault();
-    toggle(link);
+    if (mark) toggle(mark, event.detail === 0);
+    else exchange(language);
+  });
+  document.addEventListener("keydown", (event) => {
+    const panel = event.key === "Escape" && (event.target.closest(".rows .quoting") ?? panelOf(event.target.closest(".row")));
+    if (panel) close(panel);
   });
 }
 
-async function toggle(link) {
-  const row = link.closest(".row");
-  const open = row.nextElementSibling;
-  if (open?.matches(".quoting")) {
-    open.remove();
-    link.setAttribute("aria-expanded", "false");
+async function toggle(mark, byKey) {
+  const row = mark.closest(".row");
+  const open = panelOf(row);
+  if (open) {
+    close(open);
     return;
   }
-  link.setAttribute("aria-expanded", "true");
-  const panel = await fetched(link.href);
+  const panel = await fetched(mark.href);
+  if (panelOf(row)) return; // asked for twice
   if (!panel) {
-    location.assign(link.href);
-  } else if (!row.nextElementSibling?.matches(".quoting")) {
-    addButtons(panel);
-    row.after(panel);
+    location.assign(mark.href);
+    return;
   }
+  show(panel, (one) => row.after(one));
+  mark.setAttribute("aria-expanded", "true");
+  if (byKey) panel.focus();
+}
+
+async function exchange(language) {
+  const old = language.closest(".quoting");
+  const panel = await fetched(language.href);
+  if (!panel) {
+    location.assign(language.href);
+    return;
+  }
+  show(panel, (one) => old.replaceWith(one));
+  panel.querySelector(".views [aria-current]")?.focus();
+}
+
+function show(panel, put) {
+  addButtons(panel);
+  panel.tabIndex = -1;
+  put(panel);
+}
+
+function close(panel) {
+  const mark = panel.previousElementSibling.querySelector("a.quote");
+  const inside = panel.contains(document.activeElement);
+  panel.remove();
+  mark.setAttribute("aria-expanded", "false");
+  if (inside) mark.focus();
+}
+
+function panelOf(row) {
+  const next = row?.nextElementSibling;
+  return next?.matches(".quoting") ? next : null;
 }
 
 async function fetched(href) {
@@ -52,10 +93,11 @@ function addButtons(where) {
 async function copy(text, button) {
   try {
     await navigator.clipboard.writeText(text.textContent);
-    button.textContent = document.body.dataset.copied;
   } catch {
     getSelection().selectAllChildren(text); // no permission, or no secure connection: Ctrl+C copies what is chosen
     return;
   }
+  button.textContent = document.body.dataset.copied;
+  say(document.body.dataset.copied);
   setTimeout(() => { button.textContent = text.dataset.copy; }, 2000);
 }

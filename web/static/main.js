@@ -4,7 +4,9 @@ import { offerCopies } from "./copying.js";
 import { lightCounterparts } from "./counterparts.js";
 import { followShortcuts } from "./keyboard.js";
 import { copyPermalinks, keepPlace } from "./permalinks.js";
+import { prepareToSay } from "./saying.js";
 
+prepareToSay();
 trackContents();
 copyPermalinks();
 keepPlace();

@@ -1,5 +1,7 @@
 // Following a passage's link also copies its address.
 
+import { say } from "./saying.js";
+
 export function copyPermalinks() {
   for (const link of document.querySelectorAll("a[data-permalink]")) {
     link.addEventListener("click", () => copy(link));
@@ -15,9 +17,10 @@ async function copy(link) {
   }
   const said = document.createElement("span");
   said.className = "copied";
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-hidden", "true"); // it is no part of the link's name
   said.textContent = document.body.dataset.copied;
   link.append(said);
+  say(document.body.dataset.copied);
   setTimeout(() => said.remove(), 2000);
 }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import inf
 
+from archive.alignment.aligner.closeness import Closeness
+from archive.alignment.aligner.manner import Manner
 from archive.alignment.aligner.profiles import Texts
 from archive.alignment.aligner.settings import SETTINGS
-from archive.alignment.aligner.similarities import Similarities
 from archive.alignment.aligner.unit_scores import MERGES, MOST_LINES, Bead, UnitScores, shared
 
 Step = tuple[int, int, int, int]
@@ -23,11 +24,12 @@ class Search:
     """One run over two texts inside a corridor: for each row boundary its first and last column boundary."""
 
     def __init__(
-        self, texts: Texts, corridor: Sequence[tuple[int, int]], ratio: float, similarities: Similarities | None = None
+        self, texts: Texts, corridor: Sequence[tuple[int, int]], manner: Manner, closeness: Closeness | None = None
     ) -> None:
         self._corridor = corridor
         self._rows, self._columns = len(texts.lines), len(texts.tokens)
-        self._scores = UnitScores(texts, ratio, similarities)
+        self._scores = UnitScores(texts, manner, closeness)
+        self._zh_room, self._en_room = texts.labels.zh_room, texts.labels.en_room
         self._null, self._run = SETTINGS["null"], SETTINGS["run"]
         self._totals: list[dict[int, float]] = []
         self._steps: list[bytearray] = []
@@ -56,7 +58,10 @@ class Search:
                 total, step = value, _ONE_TO_ONE
             most = shared(gains, column)
             base = self._scores.most - self._scores.zh_costs[row] - self._scores.en_costs[column]
+            zh_room, en_room = self._zh_room[row], self._en_room[column]
             for place, (rows, columns) in enumerate(MERGES):
+                if rows > zh_room or columns > en_room:
+                    continue
                 value = before[rows - 1].get(column - columns, _NEVER)
                 if value == _NEVER:
                     continue

@@ -17,6 +17,7 @@ _LONGEST = 50_000
 _LOW = 0.5
 _LITTLE = 0.2
 _LEAST_PAIRS = 5
+_MANY = 0.3
 
 
 def problems_before(zh: Sequence[str], en: Sequence[str], zh_path: Path, en_path: Path) -> Iterator[Problem]:
@@ -66,3 +67,16 @@ def problems_after(pairs: Sequence[Pair], zh_path: Path, en_path: Path) -> Itera
     if whole >= _LEAST_PAIRS and good < _LITTLE * whole:
         message = f"only {good} of {whole} pairs look like translations; look whether {en_path} is of this text and version"
         yield Problem("warning", message, path=zh_path)
+
+
+def problems_of_gaps(
+    pairs: Sequence[Pair], zh: Sequence[str], en: Sequence[str], zh_path: Path, en_path: Path
+) -> Iterator[Problem]:
+    """A warning for each file of which nothing answers to many lines: the other is not whole, or of another version."""
+    alone_zh = [i for pair in pairs if not pair.en for i in pair.zh]
+    alone_en = [i for pair in pairs if not pair.zh for i in pair.en]
+    for alone, lines, path, other in ((alone_zh, zh, zh_path, en_path), (alone_en, en, en_path, zh_path)):
+        told, whole = sum(bool(lines[i].strip()) for i in alone), sum(map(bool, map(str.strip, lines)))
+        if told >= _LEAST_PAIRS and told > _MANY * whole:
+            message = f"nothing answers to {told} of {whole} lines; look whether {other} is whole, and of the same version"
+            yield Problem("warning", message, path=path)

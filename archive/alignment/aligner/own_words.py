@@ -21,13 +21,12 @@ Candidate = tuple[float, int, str, str, float]
 """Evidence, length, Chinese string, stem, probability."""
 
 
-def own_words(texts: Texts, pairs: Sequence[tuple[int, int]]) -> dict[str, dict[str, float]]:
-    """Chinese string → stem → probability, from pairs of lines (row, column): what the two share again and again, of the words
-    that the lexicon does not explain."""
-    left = [_unanswered(texts, row, column) for row, column in pairs]
+def own_words(left: Sequence[tuple[str, set[str]]]) -> dict[str, dict[str, float]]:
+    """Chinese string → stem → probability, from what is left of pairs of lines (see ``unanswered``): what the two sides share
+    again and again."""
     grams = [_grams(text) for text, _ in left]
     often = Counter(chain.from_iterable(grams))
-    most = max(_LEAST + 1, _COMMON * len(pairs))
+    most = max(_LEAST + 1, _COMMON * len(left))
     kept = [[gram for gram in line if _LEAST <= often[gram] <= most] for line in grams]
     places: dict[str, list[int]] = defaultdict(list)
     for place, (_, stems) in enumerate(left):
@@ -37,7 +36,7 @@ def own_words(texts: Texts, pairs: Sequence[tuple[int, int]]) -> dict[str, dict[
     for one, where in places.items():
         if _LEAST <= len(where) <= most:
             together = Counter(chain.from_iterable([kept[place] for place in where]))
-            found += _partners(one, together, often, len(where), len(pairs))
+            found += _partners(one, together, often, len(where), len(left))
     return _settled(found)
 
 
@@ -60,7 +59,7 @@ def _settled(found: list[Candidate]) -> dict[str, dict[str, float]]:
     return {gram: stems for gram, stems in answers.items() if stems}
 
 
-def _unanswered(texts: Texts, row: int, column: int) -> tuple[str, set[str]]:
+def unanswered(texts: Texts, row: int, column: int) -> tuple[str, set[str]]:
     """The Chinese of a line with blanks for what has its answer, and the stems of the English one that have none."""
     line, tokens = texts.lines[row], texts.tokens[column]
     counts = {column: Counter(tokens)}

@@ -7,17 +7,21 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from operator import itemgetter
 
+from archive.alignment.aligner.labels import Labels
 from archive.alignment.aligner.lines import EMPTY, Line, Word, cut, english_tokens, sign_cost, token_cost, width
 from archive.alignment.aligner.settings import SETTINGS
 from archive.alignment.words.dictionary import entries, longest_by_beginning
 from archive.alignment.words.lexicon import Lexicon
 from archive.alignment.words.names import Names
-from archive.alignment.words.signs import HAN_RUN, chinese_signs
+from archive.alignment.words.signs import HAN_RUN, chinese_signs, labels
 from archive.text.folding import simplified
 
 _FUNCTION = frozenset(
     "的了是在和与或及也就都而之以于其这那该所者等为对把被将从向由至到着过吗呢吧啊么们个各并且但若如则即因此故可会须得有不没无我你他她它您咱"
 )
+_HEADINGS = ("@par", "@chp", "@sec", "@art")
+_RELIEF = 0.5
+"""What a Chinese word usually costs if nothing answers to it."""
 _LEAST_RARITY = 1.0
 """What stands in every line says nothing about where a line belongs, but that it belongs."""
 
@@ -25,21 +29,41 @@ _LEAST_RARITY = 1.0
 class Texts:
     """The words of one pair of texts, weighed by how rare they are there."""
 
-    def __init__(self, zh: Sequence[str], en: Sequence[str], lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
+    def __init__(self, zh: Sequence[str], en: Sequence[str], lexicon: Lexicon, *, apart: bool = False) -> None:
+        """``apart``: each line is a text by itself, in which every word is as rare as another."""
+        self.zh, self.en, self._lexicon = zh, en, lexicon
         self.tokens = [english_tokens(text) for text in en]
         self.frequency = Counter(one for tokens in self.tokens for one in set(tokens))
-        total = len(en) + SETTINGS["background"]
-        self.rarity = {one: max(_LEAST_RARITY, math.log(total / (count + 0.5))) for one, count in self.frequency.items()}
+        total = (1 if apart else len(en)) + SETTINGS["background"]
+        counts = dict.fromkeys(self.frequency, 1) if apart else self.frequency
+        self.rarity = {one: max(_LEAST_RARITY, math.log(total / (count + 0.5))) for one, count in counts.items()}
         self.lengths = [len(text.strip()) for text in en]
+        self.plain = [simplified(cut(text)).lower() for text in zh]
+        self.labels = Labels(self.plain, en, self._zh_labels(), {one for one in self.frequency if one[0] == "@"})
+        self._label_cost = SETTINGS["labelled" if self.labels.are_shared else "label"]
         costs = zip(self.tokens, self.lengths, strict=True)
-        self.penalties = [sum(map(token_cost, tokens)) if length else EMPTY for tokens, length in costs]
+        self.penalties = [sum(map(self._cost, tokens)) if length else EMPTY for tokens, length in costs]
+        self.most = [
+            sum(self.rarity[one] + _RELIEF for one in set(tokens)) + cost
+            for tokens, cost in zip(self.tokens, self.penalties, strict=True)
+        ]
+        """About what an English line is worth if all of it has an answer."""
         self._names = Names(cut(text) for text in en)
         self._words: dict[str, Word | None] = {}
         self._extra: dict[str, dict[str, float]] = {}
         self._longest = longest_by_beginning()
-        self.plain = [simplified(cut(text)).lower() for text in zh]
         self.lines = [self._line(text, len(original)) for text, original in zip(self.plain, zh, strict=True)]
+
+    def _zh_labels(self) -> set[str]:
+        return {one for text in self.plain for _, _, one in labels(text)}
+
+    def _cost(self, token: str) -> float:
+        """What it costs if nothing answers to an English token, or to a sign of a Chinese text."""
+        if token[0] != "@":
+            return token_cost(token)
+        if token in self.labels.alone and token[:4] != "@art":
+            return SETTINGS["alone"]
+        return self._label_cost if token[:4] in _HEADINGS else token_cost(token)
 
     def learn(self, extra: Mapping[str, Mapping[str, float]]) -> None:
         """Take words learned from these very texts."""
@@ -68,7 +92,7 @@ class Texts:
     def _made(self, translations: Mapping[str, float], sure: float, relief: float, size: int) -> Word | None:
         rarity, least = self.rarity, SETTINGS["least"]
         worth = {
-            one: max(least, rarity[one] + math.log(p * sure)) + token_cost(one) + relief
+            one: max(least, rarity[one] + math.log(p * sure)) + self._cost(one) + relief
             for one, p in translations.items()
             if one in rarity
         }
@@ -93,7 +117,7 @@ class Texts:
                         words.append((offset + start, -size, made))
             penalty += SETTINGS["chinese"] * sum(character not in _FUNCTION for character in run[0])
         for start, end, sign in chinese_signs(text):
-            cost = sign_cost(sign, text[start])
+            cost = self._cost(sign) if sign[0] == "@" else sign_cost(sign, text[start])
             penalty += cost
             if made := self._sign(sign, end - start, cost, SETTINGS["sign"]):
                 words.append((start, -made.size, made))

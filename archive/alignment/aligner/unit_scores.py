@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, chain
 from math import log, sqrt
 
+from archive.alignment.aligner.closeness import MOST, Closeness
+from archive.alignment.aligner.manner import Manner
 from archive.alignment.aligner.matching import Match, index_of, matches, worth
 from archive.alignment.aligner.profiles import Texts
 from archive.alignment.aligner.settings import SETTINGS
-from archive.alignment.aligner.similarities import Similarities
 
 Bead = tuple[int, int]
 """How many lines of Chinese, and of English."""
@@ -25,18 +26,21 @@ _SHORT = 6
 class UnitScores:
     """The scores of units that end at a row; rows are read in order, and those out of reach forgotten."""
 
-    def __init__(self, texts: Texts, ratio: float, similarities: Similarities | None) -> None:
-        self._texts, self._ratio, self._similarities = texts, ratio, similarities
+    def __init__(self, texts: Texts, manner: Manner, closeness: Closeness | None) -> None:
+        ratio, literalness = manner
+        self._texts, self._ratio, self._closeness = texts, ratio, closeness
         self._found: dict[int, dict[int, list[Match]]] = {}
         self._gains: dict[int, dict[int, float]] = {}
         self._counts: dict[int, Counter[str]] = {}
         self._stems: dict[int, frozenset[str]] = {}
-        self.zh_costs = [0.0, *accumulate(line.penalty for line in texts.lines)]
-        self.en_costs = [0.0, *accumulate(texts.penalties)]
+        self._repeats = 2 * len(set(texts.plain)) < len(texts.plain) and not closeness
+        self._known: dict[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]], float] = {}
+        self.zh_costs = [0.0, *accumulate(line.penalty * literalness for line in texts.lines)]
+        self.en_costs = [0.0, *accumulate(cost * literalness for cost in texts.penalties)]
         self._zh_lengths = [0, *accumulate(line.length for line in texts.lines)]
         self._en_lengths = [0, *accumulate(texts.lengths)]
         self.priors = [SETTINGS[f"{min(bead)}-{max(bead)}"] for bead in MERGES]
-        self.most = SETTINGS["length"] + (self._close(1.0) if similarities else 0.0)
+        self.most = SETTINGS["length"] + (MOST if closeness else 0.0)
         """What fitting lengths and vectors add at most."""
         self._farthest, self._spread, self._fit = SETTINGS["longest"], SETTINGS["spread"], SETTINGS["length"]
 
@@ -53,8 +57,6 @@ class UnitScores:
             best = set(sorted(values, key=values.__getitem__, reverse=True)[:_WIDE])
             found = {column: here for column, here in found.items() if column in best}
         self._found[row], self._gains[row] = found, {column: values[column] for column in found}
-        if self._similarities:
-            self._similarities.read_row(row, low, high)
         self._forget(row - MOST_LINES, low - MOST_LINES)
 
     def _forget(self, row: int, column: int) -> None:
@@ -76,18 +78,26 @@ class UnitScores:
     def single(self, row: int, column: int) -> float:
         """The score of the line before the boundary ``row`` and the one before ``column`` as a unit."""
         gain = self._gains[row - 1].get(column - 1, 0.0) + self._length(row, column, (1, 1))
-        if self._similarities:
-            gain += self._close(self._similarities.one(row - 1, column - 1))
+        if self._closeness:
+            gain += self._closeness.nats(row, column, 1, 1)
         return gain - self._cost(row, column, (1, 1))
 
     def merged(self, row: int, column: int, bead: Bead) -> float:
         """The score of several lines before the boundaries as one unit, without its prior."""
+        if not self._repeats:
+            return self._merged(row, column, bead)
+        key = tuple(self._texts.plain[row - bead[0] : row]), tuple(self._texts.tokens[column - bead[1] : column])
+        if key not in self._known:
+            self._known[key] = self._merged(row, column, bead)
+        return self._known[key]
+
+    def _merged(self, row: int, column: int, bead: Bead) -> float:
         rows, columns = range(row - bead[0], row), range(column - bead[1], column)
         lists = [here for one in rows for other in columns if (here := self._found[one].get(other))]
         found = sorted(chain.from_iterable(lists), reverse=True) if len(lists) > 1 else lists[0] if lists else []
         gain = worth(found, self._counts) + self._length(row, column, bead) - self._cost(row, column, bead)
-        if self._similarities:
-            gain += self._close(self._similarities.joined(rows, columns))
+        if self._closeness:
+            gain += self._closeness.nats(row, column, *bead)
         return gain
 
     def _cost(self, row: int, column: int, bead: Bead) -> float:
@@ -99,10 +109,6 @@ class UnitScores:
         en = self._en_lengths[column] - self._en_lengths[column - bead[1]]
         deviation = log((en + _SHORT) / (zh + _SHORT)) / (self._spread + 1.2 / sqrt(zh + en + 1))
         return max(self._farthest, self._fit - deviation * deviation / 2)
-
-    @staticmethod
-    def _close(cosine: float) -> float:
-        return SETTINGS["vector"] * (cosine - SETTINGS["usual"])
 
 
 def shared(gains: Sequence[Mapping[int, float]], column: int) -> tuple[float, ...]:

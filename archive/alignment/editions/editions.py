@@ -81,9 +81,10 @@ class _Editions:
         groups = self._groups(aligner)
         stale = Staleness(self._corrections, self._zh, self._en)
         passages = stale.marked(passage_unit(group, self._zh, self._en) for group in groups)
-        sentences = [unit for passage in passages for unit in stale.marked_sentences(passage, self._sentences(passage))]
+        inside = sentence_units(passages, (self._zh, self._en), self._bound_in, self._lexicon, self._encoder)
+        sentences = [unit for one, units in zip(passages, inside, strict=True) for unit in stale.marked_sentences(one, units)]
         found = [one.problem for one in findings(self._corrections, self._zh, self._en)]
-        found += [*stale.problems(), *mismatches(self._zh, self._en, passages, aligner.scores)]
+        found += [*stale.problems(passages), *mismatches(self._zh, self._en, passages, aligner.scores)]
         return Alignment(tuple(passages), tuple(sentences), tuple(found))
 
     def _groups(self, aligner: PassageAligner) -> list[Group]:
@@ -96,10 +97,6 @@ class _Editions:
         zh = tuple(dict.fromkeys(self._zh.order[stretch.segment] for stretch in one.zh))
         en = tuple(dict.fromkeys(self._en.order[stretch.segment] for stretch in one.en))
         return Group(zh, en, origin="confirmed")
-
-    def _sentences(self, passage: TranslationUnit) -> list[TranslationUnit]:
-        sides = (self._zh, self._en)
-        return sentence_units(passage, sides, self._bound_in(passage), self._lexicon, self._encoder)
 
     def _bound_in(self, passage: TranslationUnit) -> list[Bound]:
         """The confirmed pairs of sentences that lie in a passage."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from archive.alignment.aligner.aligning import align, score
+from archive.alignment.aligner.aligning import align, score, score_pairs
 from archive.alignment.editions.groups import Group, filled, in_order, rising
 from archive.alignment.editions.odds import with_odds
+from archive.alignment.editions.parting import Parting
 from archive.alignment.editions.texts import Side, join
 from archive.alignment.editions.widening import Widening
 from archive.model import Segment
@@ -34,7 +35,7 @@ class PassageAligner:
         self._texts = {"zh": [aligned_text(one) for one in self._zh], "en": [aligned_text(one) for one in self._en]}
         self._lexicon, self._encoder = lexicon, encoder
         self._same = {i: en.order[one.id] for i, one in enumerate(self._zh) if one.id in en.order}
-        self._scored: dict[tuple[tuple[int, ...], tuple[int, ...]], float] = {}
+        self._scored = self._scores_of_same()
         self.scores = {self._zh[i].id: self._score((i,), (j,)) for i, j in self._same.items() if self._has_texts(i, j)}
         self._trust = self._trusted()
 
@@ -43,7 +44,17 @@ class PassageAligner:
         scored = [Group(one.zh, one.en, self._score(one.zh, one.en) if one.is_pair else 0.0, one.origin) for one in settled]
         anchors = self._anchors(scored)
         found = filled((len(self._zh), len(self._en)), [*scored, *anchors], self._between)
-        return self._widened(in_order(self._with_same_ids(found, AGREES)))  # what stands elsewhere in the other language
+        widened = self._widened(in_order(self._with_same_ids(found, AGREES)))  # what stands elsewhere in the other language
+        parted = Parting((self._zh, self._en), self._score_as_placed, self._same).parted(widened)
+        return widened if parted == widened else in_order(self._with_same_ids(parted, _SAME_ID))
+
+    def _scores_of_same(self) -> dict[tuple[tuple[int, ...], tuple[int, ...]], float]:
+        """How well the texts of one id agree, without their labels: worked out together, which is much quicker."""
+        pairs = list(self._same.items())
+        texts = ([self._zh[i].text for i, _ in pairs], [self._en[j].text for _, j in pairs])
+        values = score_pairs(*texts, [((n,), (n,)) for n in range(len(pairs))], self._lexicon, self._encoder)
+        empty = [not (zh.strip() or en.strip()) for zh, en in zip(*texts, strict=True)]
+        return {((i,), (j,)): 1.0 if empty[n] else values[n] for n, (i, j) in enumerate(pairs)}
 
     def _has_texts(self, i: int, j: int) -> bool:
         return bool(self._zh[i].text.strip() and self._en[j].text.strip())
@@ -69,6 +80,10 @@ class PassageAligner:
         """How likely it is that the texts of one id translate each other."""
         value = self._score((i,), (self._same[i],))
         return with_odds(value, self._trust[i])
+
+    def _score_as_placed(self, zh: tuple[int, ...], en: tuple[int, ...]) -> float:
+        """How well texts agree, and how likely it is that they do where their ids are equal."""
+        return self._score_of_same(zh[0]) if self._are_same(zh, en) else self._score(zh, en)
 
     def _anchors(self, settled: Sequence[Group]) -> list[Group]:
         """Pairs of one id whose texts agree: the longest chain that keeps its order with what a person settled."""

@@ -62,11 +62,11 @@ def shown_edition(document: Document, language: Language) -> Edition | None:
 def rows(document: Document, units: Sequence[TranslationUnit] = ()) -> tuple[Row, ...]:
     """All rows in the order of the text; what only the English has stands after the passage it follows there.
 
-    ``units``: its passages, as the catalogue has them. Where one of them does not fit the text as it is, or there are none, ids
-    join the rows.
+    ``units``: its passages, as the catalogue has them. Where one of them does not fit the text as it is, or there are none,
+    or the document has a text in one language only, ids join the rows.
     """
     zh, en = (cells(document, language) for language in LANGUAGES)
-    if units and (joined := _by_units(units, zh, en)):
+    if units and zh and en and (joined := _by_units(units, zh, en)):
         return joined
     return tuple(Row(segment_id, zh.get(segment_id), en.get(segment_id)) for segment_id in _merged(zh, en))
 

@@ -73,11 +73,11 @@ class Review:
         """Whether anything was decided."""
         return self.units != self._before
 
-    def decided(self, today: datetime.date) -> tuple[Correction, ...]:
-        """What was decided, as rows that bind."""
+    def decided(self, today: datetime.date, by: str = "") -> tuple[Correction, ...]:
+        """What was decided, as rows that bind; ``by``: whose they are."""
         before = set(self._before)
         new = (unit for unit in self.units if unit.origin == "confirmed" and unit not in before)
-        return tuple(replace(correction_of(unit, self.sides.zh, self.sides.en), date=today) for unit in new)
+        return tuple(replace(correction_of(unit, self.sides.zh, self.sides.en, by=by), date=today) for unit in new)
 
     def neighbour(self, step: int) -> TranslationUnit | None:
         """The unit before (-1) or behind (1) the one that is looked at."""

@@ -1,100 +1,94 @@
-"""Which words of the other side go with a term, over many translation units: n-grams by log-likelihood and Dice.
+"""Which word sequences of the other side go with a term, over many translation units: by log-likelihood and Dice.
 
-A word sequence is associated where it stands in the units with the term far more often than in others (Dunning 1993, G²).
+A sequence is associated where it stands in the units with the term far more often than in others (Dunning 1993, G²).
 Counts are of units, not of occurrences.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
-from archive.alignment.words.english_words import WORD, stem
-from archive.alignment.words.signs import HAN_RUN
+from archive.alignment.words.segmenting import Word, is_content, word_runs
 from archive.model import Language
-from archive.text.folding import simplified
 
-Span = tuple[int, int]
 Gram = tuple[str, ...]
+"""The keys of neighbouring words: Chinese words, English stems."""
 
-_SHORTEST, _LONGEST = {"zh": 2, "en": 1}, {"zh": 8, "en": 5}
-"""How many words, or Chinese characters, a sequence has: single characters go with everything."""
+LONGEST = 12
+"""Words of a sequence, at most."""
 _SURE = 10.83
 """G² that one in a thousand chance pairs reaches."""
-_LEAST_DICE = 0.3
+_LEAST_DICE = 0.1
 _LIFT = 3
 """So many times as often as elsewhere a rendering stands beside its term."""
 _LEAST_UNITS = 2
+_LEAST_SHARE = 0.05
+"""In so many of the units with the term a sequence stands."""
 _LONGEST_TEXT = 4000
 """Of a longer text the rest is not counted."""
-_PARTICLES = frozenset("的了和与及或在是对为将把被所以之其等中并于由就不应当各有个")
-"""Characters that no rendering begins or ends with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Associated:
-    """A sequence of words that goes with a term. ``gram``: stems, or Chinese characters; ``dice``: 0 to 1."""
-
-    gram: Gram
-    dice: float
-    likelihood: float
-
-
-def associated(with_term: Sequence[str], others: Sequence[str], total: int, language: Language) -> list[Associated]:
-    """The sequences of ``language`` that go with a term, the closest first.
+def associated(with_term: Sequence[str], others: Sequence[str], total: int, language: Language) -> dict[Gram, float]:
+    """The sequences of ``language`` that go with a term → how closely (Dice, 0 to 1).
 
     ``with_term``: texts of units that have the term; ``others``: a sample of those that do not, of which there are ``total``.
     """
-    here, there = _unit_counts(with_term, language), _unit_counts(others, language)
+    here = _recurring(with_term, language)
+    elsewhere = _counts(others, here, language)
     scale = total / len(others) if others else 0.0
-    found = []
+    found = {}
     for gram, count in here.items():
-        if count >= _LEAST_UNITS:
-            elsewhere = there.get(gram, 0) * scale
-            dice = 2 * count / (len(with_term) + count + elsewhere)
-            likelihood = _log_likelihood(count, len(with_term), elsewhere, total)
-            if dice >= _LEAST_DICE and likelihood >= _SURE:
-                found.append(Associated(gram, round(dice, 4), round(likelihood, 2)))
-    return sorted(found, key=lambda one: (-one.dice, -len(one.gram), one.gram))
+        more = elsewhere[gram] * scale
+        dice = 2 * count / (len(with_term) + count + more)
+        if dice >= _LEAST_DICE and _log_likelihood(count, len(with_term), more, total) >= _SURE:
+            found[gram] = round(dice, 4)
+    return found
 
 
-def stretches(text: str, language: Language) -> dict[Gram, list[Span]]:
-    """Every sequence of a text that may be a rendering, with the places where it stands (code points)."""
-    places: dict[Gram, list[Span]] = {}
-    for gram, span in _grams(text[:_LONGEST_TEXT], language):
-        places.setdefault(gram, []).append(span)
-    return places
-
-
-def _unit_counts(texts: Iterable[str], language: Language) -> Mapping[Gram, int]:
+def _recurring(texts: Sequence[str], language: Language) -> dict[Gram, int]:
+    """In how many of the texts sequences stand, of those that recur: no sequence recurs of which a word does not."""
+    least = max(_LEAST_UNITS, _LEAST_SHARE * len(texts))
+    words = Counter(key for text in texts for key in {word.key for run in _runs(text, language) for word in run})
     counts: Counter[Gram] = Counter()
     for text in texts:
-        counts.update({gram for gram, _ in _grams(text[:_LONGEST_TEXT], language)})
+        counts.update({gram for run in _runs(text, language) for gram in _grams(text, run, words, least, language)})
+    return {gram: count for gram, count in counts.items() if count >= least}
+
+
+def _grams(text: str, run: Sequence[Word], words: Counter[str], least: float, language: Language) -> Iterator[Gram]:
+    """The sequences of a run of which all words stand in so many texts."""
+    content = [is_content(text[word.start : word.end], language) for word in run]
+    for first in range(len(run)):
+        for end in range(first + 1, min(len(run), first + LONGEST) + 1 if content[first] else 0):
+            if words[run[end - 1].key] < least:
+                break
+            if content[end - 1]:
+                yield tuple(word.key for word in run[first:end])
+
+
+def _counts(texts: Iterable[str], wanted: Iterable[Gram], language: Language) -> Counter[Gram]:
+    """In how many texts these sequences stand."""
+    beginnings = {gram[:size] for gram in wanted for size in range(1, len(gram) + 1)}
+    counts: Counter[Gram] = Counter()
+    for text in texts:
+        counts.update({gram for run in _runs(text, language) for gram in _begun(run, beginnings)})
     return counts
 
 
-def _grams(text: str, language: Language) -> Iterator[tuple[Gram, Span]]:
-    for run in _runs(text, language):
-        for first in range(len(run)):
-            if run[first][0]:
-                for last in range(first + _SHORTEST[language] - 1, min(len(run), first + _LONGEST[language])):
-                    if run[last][0]:
-                        yield tuple(key for key, _ in run[first : last + 1]), (run[first][1][0], run[last][1][1])
+def _begun(run: Sequence[Word], beginnings: set[Gram]) -> Iterator[Gram]:
+    for first in range(len(run)):
+        gram: Gram = ()
+        for word in run[first : first + LONGEST]:
+            gram = (*gram, word.key)
+            if gram not in beginnings:
+                break
+            yield gram
 
 
-def _runs(text: str, language: Language) -> Iterator[list[tuple[str, Span]]]:
-    """Words between marks, each with its key: empty for one that no rendering begins or ends with."""
-    if language == "zh":
-        for match in HAN_RUN.finditer(simplified(text)):
-            yield [("" if c in _PARTICLES else c, (match.start() + i, match.start() + i + 1)) for i, c in enumerate(match[0])]
-        return
-    for clause in re.finditer(r"[^.,;:!?()\[\]\"“”]+", text):
-        words = WORD.finditer(text, clause.start(), clause.end())
-        if run := [(stem(match[0]), match.span()) for match in words]:
-            yield run
+def _runs(text: str, language: Language) -> Sequence[Sequence[Word]]:
+    return word_runs(text[:_LONGEST_TEXT], language)
 
 
 def _log_likelihood(here: float, units: float, elsewhere: float, others: float) -> float:

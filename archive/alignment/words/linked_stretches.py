@@ -1,8 +1,8 @@
-"""Word links → what a stretch of one side is linked to on the other, as one stretch."""
+"""Word links → what of the other side answers to a stretch of one side, what does not, and what may."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.alignment.words.lexicon import Lexicon
@@ -10,15 +10,24 @@ from archive.alignment.words.links import Link, word_links
 from archive.model import Language
 
 Span = tuple[int, int]
-_Pair = tuple[Span, Span, float]
-"""A stretch of the side looked from, one of the other side, the weight of the link."""
+_Pair = tuple[Span, Span]
+"""A stretch of the side looked from and one of the other side."""
 
-_APART = {"zh": 3, "en": 22}
-"""Code points between two linked words of one rendering, at most, by the language of the rendering."""
-_MUCH_MORE = 2.5
 DICTIONARY = Lexicon()
 """The dictionary without a term base: it knows the words of a term, not the term."""
-_REMEMBERED = 1024
+_REMEMBERED = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the other side has for a stretch. ``inside``: linked to (a part of) it: the part, and what answers to that.
+
+    ``maybe``: in the rendering of a longer term, linked to no other part of that. ``outside``: linked to other words.
+    """
+
+    inside: tuple[_Pair, ...]
+    maybe: tuple[Span, ...]
+    outside: tuple[Span, ...]
 
 
 class LinkedStretches:
@@ -28,25 +37,32 @@ class LinkedStretches:
         self._text, self._other, self._language = text, other, language
         self._pairs = [self._pair(link) for link in self._links(text, other, lexicon)]
 
-    def of(self, span: Span) -> tuple[Span | None, float]:
-        """The words linked to a stretch, as one, and the share of the stretch that they answer for; None where there are none."""
-        touching = [pair for pair in self._pairs if overlap(pair[0], span)]
-        narrowed = [part for pair in touching for part in self._narrowed(span, pair)]
-        apart = _APART["en" if self._language == "zh" else "zh"]
-        cluster = max(_clusters(narrowed, apart), key=lambda pairs: sum(weight for _, _, weight in pairs), default=[])
-        if not cluster:
-            return None, 0.0
-        covered = {place for own, _, _ in cluster for place in range(max(own[0], span[0]), min(own[1], span[1]))}
-        letters = [place for place in range(*span) if not self._text[place].isspace()]
-        hull = min(there[0] for _, there, _ in cluster), max(there[1] for _, there, _ in cluster)
-        return hull, len(covered.intersection(letters)) / max(1, len(letters))
+    def evidence(self, span: Span) -> Evidence:
+        """What the other text has for a stretch.
 
-    def free(self, span: Span, there: Sequence[Span]) -> list[Span]:
-        """Those stretches of the other text that are linked to nothing but this stretch, nor to another part of its term."""
-        touching = [pair for pair in self._pairs if overlap(pair[0], span)]
-        parts = [part for pair in touching for part in self._within(pair[0], pair[1])]
-        taken = [pair[1] for pair in (*self._pairs, *parts) if not overlap(pair[0], span)]
-        return [one for one in there if not any(overlap(one, other) for other in taken)]
+        A link of more than the stretch (肾 in 肾移植) is taken apart: what the dictionary links within it.
+        """
+        inside: list[_Pair] = []
+        maybe: list[Span] = []
+        outside: list[Span] = []
+        for own, there in self._pairs:
+            if not overlap(own, span):
+                outside.append(there)
+            elif span[0] <= own[0] and own[1] <= span[1]:
+                inside.append((own, there))
+            else:
+                parts = self._within(own, there)
+                inside += [(_common(part, span), one) for part, one in parts if overlap(part, span)]
+                outside += [one for part, one in parts if not overlap(part, span)]
+                maybe.append(there)
+        if not inside:
+            inside = self._alone(span, outside)
+        return Evidence(tuple(inside), tuple(maybe), tuple(outside))
+
+    def _alone(self, span: Span, outside: list[Span]) -> list[_Pair]:
+        """What the dictionary links to a stretch by itself, where its neighbours do not want it."""
+        pairs = self._within(span, (0, len(self._other)))
+        return [(own, there) for own, there in pairs if not any(overlap(there, other) for other in outside)]
 
     def _links(self, text: str, other: str, lexicon: Lexicon) -> tuple[Link, ...]:
         zh, en = (text, other) if self._language == "zh" else (other, text)
@@ -54,19 +70,7 @@ class LinkedStretches:
 
     def _pair(self, link: Link, own_by: int = 0, there_by: int = 0) -> _Pair:
         own, there = (link.zh, link.en) if self._language == "zh" else (link.en, link.zh)
-        return (own[0] + own_by, own[1] + own_by), (there[0] + there_by, there[1] + there_by), link.weight
-
-    def _narrowed(self, span: Span, pair: _Pair) -> list[_Pair]:
-        """A link of more than the stretch (肾 in 肾移植) as the links of the stretch within it.
-
-        Where there are none, the link itself, unless so much more than the stretch is linked that it says nothing of it.
-        """
-        own, there, _ = pair
-        if span[0] <= own[0] and own[1] <= span[1]:
-            return [pair]
-        start, end = max(own[0], span[0]), min(own[1], span[1])
-        little = own[1] - own[0] > _MUCH_MORE * (end - start)
-        return self._within((start, end), there) or ([] if little else [pair])
+        return (own[0] + own_by, own[1] + own_by), (there[0] + there_by, there[1] + there_by)
 
     def _within(self, own: Span, there: Span) -> list[_Pair]:
         """What the dictionary links in a part of either text."""
@@ -85,14 +89,5 @@ def overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _clusters(pairs: Sequence[_Pair], apart: int) -> list[list[_Pair]]:
-    """Links whose other sides stand together."""
-    clusters: list[list[_Pair]] = []
-    end = 0
-    for pair in sorted(pairs, key=lambda one: one[1]):
-        if not clusters or pair[1][0] - end > apart:
-            clusters.append([])
-            end = 0
-        clusters[-1].append(pair)
-        end = max(end, pair[1][1])
-    return clusters
+def _common(one: Span, other: Span) -> Span:
+    return max(one[0], other[0]), min(one[1], other[1])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.alignment.words.association import Associated, Span, stretches
+from archive.alignment.words.association import Gram
+from archive.alignment.words.choosing import Question, best
 from archive.alignment.words.lexicon import Lexicon
-from archive.alignment.words.linked_stretches import DICTIONARY, LinkedStretches, overlap
+from archive.alignment.words.linked_stretches import LinkedStretches, Span, overlap
+from archive.alignment.words.rendering_features import Stretch
 from archive.model import Language, Term
 from archive.text.folding import fold, fold_with_offsets
 from archive.text.term_finding import places
@@ -16,9 +18,6 @@ from archive.text.term_finding import places
 RenderingOrigin = Literal["term", "lexicon", "association"]
 
 _STATUSES = ("preferred", "admitted", "deprecated")
-_COVERED = 0.6
-"""A lexicon that answers for so much of a stretch is believed."""
-_PARTLY = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Rendering:
 class RenderingFinder:
     """Finds how one term, typed in ``language``, is rendered in units.
 
-    ``associated``: what of the other language goes with it, closest first; asked for only where it is needed.
+    ``associated``: what of the other language goes with it and how closely; asked for only where it is needed.
     """
 
     def __init__(
@@ -42,7 +41,7 @@ class RenderingFinder:
         language: Language,
         terms: Sequence[Term],
         lexicon: Lexicon,
-        associated: Callable[[], Sequence[Associated]] = tuple,
+        associated: Callable[[], Mapping[Gram, float]] = dict,
     ) -> None:
         self._language: Language = language
         self._other: Language = "en" if language == "zh" else "zh"
@@ -51,47 +50,28 @@ class RenderingFinder:
         self._lexicon = lexicon
         self._associated = associated
 
-    def find(self, text: str, spans: Sequence[Span], other: str, *, quick: bool = False) -> list[Rendering | None]:
-        """For each of the stretches ``spans`` of ``text`` what renders it in ``other``; None where nothing was found.
-
-        ``quick``: the dictionary is asked for the stretch alone, not for what its neighbours answer to: a tenth of the time,
-        and of several places with the same words the first is taken.
-        """
+    def find(self, text: str, spans: Sequence[Span], other: str) -> list[Rendering | None]:
+        """For each of the stretches ``spans`` of ``text`` what renders it in ``other``; None where nothing was found."""
         if not other.strip() or not spans:
             return [None] * len(spans)
         if known := self._known(other, len(spans)):
             return [Rendering(*span, "term") for span in _assigned(spans, len(text), known, len(other))]
-        near = self._closest(other)
-        if quick:
-            return [self._one(self._alone(text[slice(*span)], other), next(iter(near), ())) for span in spans]
-        whole = LinkedStretches(text, other, self._language, self._lexicon)
-        free = [next((left for spots in near if (left := whole.free(span, spots))), ()) for span in spans]
-        return [self._one(whole.of(span), beside) for span, beside in zip(spans, free, strict=True)]
+        linked, near = LinkedStretches(text, other, self._language, self._lexicon), self._associated()
+        return [self._one(linked, text, span, other, near) for span in spans]
 
-    def _alone(self, stretch: str, other: str) -> tuple[Span | None, float]:
-        return LinkedStretches(stretch, other, self._language, DICTIONARY).of((0, len(stretch)))
+    def _one(self, linked: LinkedStretches, text: str, span: Span, other: str, near: Mapping[Gram, float]) -> Rendering | None:
+        evidence, stretch = linked.evidence(span), Stretch.of(text[slice(*span)], self._language)
+        found = best(Question(span, stretch, evidence, other, self._other, near))
+        if found is None:
+            return None
+        answered = any(overlap(found, there) for _, there in evidence.inside)
+        return Rendering(*found, "lexicon" if answered else "association")
 
     def _known(self, other: str, count: int) -> list[Span]:
         """Where the term base's renderings stand: the first of them that is there ``count`` times, else all together."""
         by_form = [_occurrences(form, other, self._other) for form in self._forms]
         enough = next((found for found in by_form if len(found) >= count), None)
         return _longest(enough or [span for found in by_form for span in found])
-
-    @staticmethod
-    def _one(found: tuple[Span | None, float], near: Sequence[Span]) -> Rendering | None:
-        """The lexicon's answer where it answers for most of the term, else what goes with the term, else what little it says."""
-        linked, covered = found
-        if linked and covered >= _COVERED:
-            return Rendering(*linked, "lexicon")
-        if near:
-            return Rendering(*(min(near, key=lambda one: abs(one[0] - linked[0])) if linked else near[0]), "association")
-        return Rendering(*linked, "lexicon") if linked and covered >= _PARTLY else None
-
-    def _closest(self, other: str) -> list[list[Span]]:
-        """Where the sequences stand that go with the term, the closest first."""
-        associated = self._associated()
-        there = stretches(other, self._other) if associated else {}
-        return [there[one.gram] for one in associated if one.gram in there]
 
 
 def known_terms(term: str, language: Language, terms: Sequence[Term]) -> list[Term]:

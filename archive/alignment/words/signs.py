@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from archive.alignment.words.english_words import WORD, stem
@@ -23,6 +23,11 @@ _LABELLED = re.compile(
     r"[\s\u3000]*(?:第|[（(]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,3}[.、)）]|[①-⑳㈠-㈩]|[A-Z][a-z]+ [\dIVXLC]|[IVXLC]+\.)"
 )
 """What may be a label, so that few lines have to be looked at closely."""
+_WITHIN = re.compile(
+    r"(?<=[.;:!?。；：！？”\"'])[\s\u3000]*"
+    r"(?=第|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|(?:Article|Chapter|Section) [\dIVXLC])"
+)
+"""Where a label may begin behind the end of a sentence or clause."""
 _LABEL_PART = 48
 _STATUTE = ("part", "chp", "sec", "art", "att")
 _MARKS = re.compile("[?？!！\"“「『]|(?:(?<=\\s)|^)['‘]")
@@ -30,45 +35,60 @@ _MARK_TOKENS = {"?": "~?", "？": "~?", "!": "~!", "！": "~!"}
 
 
 def english_signs(text: str) -> Iterator[Sign]:
-    """Numbers of an English text (figures, twelve, December), its label and its marks."""
-    label = _label(text)
-    behind = label[1] if label else 0
-    for match in _FIGURE.finditer(text, behind):
-        yield match.start(), match.end(), f"#{_plain(match[0])}"
-    for match in _number_words().finditer(text, behind):
-        yield match.start(), match.end(), f"#{_values()[match[0].lower()]}"
-    if label:
-        yield label
+    """Numbers of an English text (figures, twelve, December), its labels and its marks."""
+    held = labels(text)
+    for match in _FIGURE.finditer(text):
+        if not _inside(match.start(), held):
+            yield match.start(), match.end(), f"#{_plain(match[0])}"
+    for match in _number_words().finditer(text):
+        if not _inside(match.start(), held):
+            yield match.start(), match.end(), f"#{_values()[match[0].lower()]}"
+    yield from held
     yield from _marks(text)
 
 
 def chinese_signs(text: str) -> Iterator[Sign]:
-    """Latin words (as stems), numbers, label and marks of a Chinese text in Simplified characters."""
-    label = _label(text)
-    behind = label[1] if label else 0
-    for match in WORD.finditer(text, behind):
-        if one := stem(match[0]):
+    """Latin words (as stems), numbers, labels and marks of a Chinese text in Simplified characters."""
+    held = labels(text)
+    for match in WORD.finditer(text):
+        if (one := stem(match[0])) and not _inside(match.start(), held):
             yield match.start(), match.end(), one
-    for match in _FIGURE.finditer(text, behind):
-        yield match.start(), match.end(), f"#{_plain(match[0])}"
-    for match in _HAN_NUMERAL.finditer(text, behind):
+    for match in _FIGURE.finditer(text):
+        if not _inside(match.start(), held):
+            yield match.start(), match.end(), f"#{_plain(match[0])}"
+    for match in _HAN_NUMERAL.finditer(text):
         value = parse_numeral(match[0])
-        if value is not None and value >= _LEAST_IN_HAN:
+        if value is not None and value >= _LEAST_IN_HAN and not _inside(match.start(), held):
             yield match.start(), match.end(), f"#{value}"
-    if label:
-        yield label
+    yield from held
     yield from _marks(text)
 
 
-def _label(text: str) -> Sign | None:
-    """The label at the head of a text; its number is no other number of the text."""
+def labels(text: str) -> list[Sign]:
+    """The label at the head of a text, and those behind the end of a sentence or clause, as where two articles stand in one
+    line. The number of a label is no other number of the text."""
     head = _LABELLED.match(text)
-    start = len(text) - len(text.lstrip()) if head else 0
-    label = split_label(text[start : start + _LABEL_PART]) if head else None
+    places = [len(text) - len(text.lstrip())] if head else []
+    places += [match.end() for match in _WITHIN.finditer(text)]
+    return [label for start in places if (label := _label_at(text, start))]
+
+
+def head_label(text: str) -> str:
+    """The token of the label at the head of a text, empty where there is none."""
+    held = labels(text[:_LABEL_PART]) if _LABELLED.match(text) else []
+    return held[0][2] if held and not text[: held[0][0]].strip() else ""
+
+
+def _label_at(text: str, start: int) -> Sign | None:
+    label = split_label(text[start : start + _LABEL_PART])
     if label is None:
         return None
     kind = label.kind if label.kind in _STATUTE else "point"
     return start, start + len(label.printed), f"@{kind}_{label.number}"
+
+
+def _inside(place: int, spans: Sequence[Sign]) -> bool:
+    return any(start <= place < end for start, end, _ in spans)
 
 
 def _marks(text: str) -> Iterator[Sign]:

@@ -6,6 +6,7 @@ Control characters are written as ``archive.exchange.characters`` says: spreadsh
 """
 
 from archive.exchange.comma_separated.reading import read
+from archive.exchange.comma_separated.terms import read_terms
 from archive.exchange.comma_separated.writing import csv_pieces, tsv_pieces
 
-__all__ = ["csv_pieces", "read", "tsv_pieces"]
+__all__ = ["csv_pieces", "read", "read_terms", "tsv_pieces"]

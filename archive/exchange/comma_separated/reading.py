@@ -77,7 +77,7 @@ def _properties(cell: str, tally: Tally, line: int) -> dict[str, str]:
 def _theirs(rows: Iterator[Row], sample: Sequence[Row], tally: Tally) -> Iterator[ExchangedUnit]:
     head = sample[0][1]
     places, is_head = columns(head, [cells for _, cells in sample[1:]])
-    if not {"zh", "en"} <= places.keys():
+    if not {"zh", "en"} <= places.keys() or max(places.values()) >= len(head):
         raise UnreadableFile("no Chinese and English column can be told; name them zh and en in the first row", tally.path, 1)
     for line, cells in itertools.islice(rows, 1 if is_head else 0, None):
         if len(cells) != len(head):

@@ -24,13 +24,13 @@ Row = tuple[int, list[str]]
 def rows(file: BinaryIO, path: Path, problems: list[Problem], limits: ReadLimits) -> Iterator[Row]:
     """The rows that are not empty. Raises UnreadableFile for what is no text and where the quotation marks do not close."""
     text = _opened(file, path, problems)
-    start = text.read(_SAMPLE)
-    text.seek(0)
     csv.field_size_limit(max(csv.field_size_limit(), limits.unit_bytes))
-    separator, quoting = _separator(start)
-    reader = csv.reader(_lines(text, path, limits), delimiter=separator, quoting=quoting, strict=True)
     line = 1
     try:
+        start = text.read(_SAMPLE)
+        text.seek(0)
+        separator, quoting = _separator(start)
+        reader = csv.reader(_lines(text, path, limits), delimiter=separator, quoting=quoting, strict=True)
         for cells in reader:
             if any(cells):
                 yield line, cells

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from lxml import etree
 
@@ -15,18 +15,13 @@ from archive.exchange.facts import ReadLimits
 from archive.exchange.inline import text_of
 from archive.exchange.languages import language_of, listed
 from archive.exchange.tally import Tally
+from archive.exchange.term_status import STATUSES, TermStatus
 from archive.exchange.xml_reading import LANG, elements, local
 from archive.model import Language, Term
 
 _ENTRIES = frozenset({"conceptEntry", "termEntry"})
 _SIDES = frozenset({"langSec", "langSet"})
 _TERMS = frozenset({"termSec", "tig", "ntig"})
-_STATUSES: dict[str, Literal["preferred", "admitted", "deprecated"]] = {
-    "preferred": "preferred",
-    "admitted": "admitted",
-    "deprecated": "deprecated",
-    "superseded": "deprecated",
-}
 
 
 def read(file: BinaryIO, path: Path, problems: list[Problem], limits: ReadLimits) -> Iterator[Term]:
@@ -70,17 +65,17 @@ def _term(zh: etree._Element, en: etree._Element, entry: etree._Element, tally: 
     return Term(chinese, english, _status(zh, en, tally), "\n".join(notes), "\n".join(sources))
 
 
-def _status(zh: etree._Element, en: etree._Element, tally: Tally) -> Literal["preferred", "admitted", "deprecated"]:
+def _status(zh: etree._Element, en: etree._Element, tally: Tally) -> TermStatus:
     """The status of the rendering, else of the Chinese term; deprecated where either is; preferred where nothing is said."""
-    found: list[Literal["preferred", "admitted", "deprecated"]] = []
+    found: list[TermStatus] = []
     for section in (en, zh):
         for note in _named(section, "termNote"):
             if note.get("type") in {"administrativeStatus", "normativeAuthorization"}:
                 value = _text(note, tally).strip()
                 plain = value.removesuffix("-admn-sts").removesuffix("Term")
-                if plain not in _STATUSES:
+                if plain not in STATUSES:
                     tally.add("statuses", note.sourceline, [value])
-                found.append(_STATUSES.get(plain, "admitted"))
+                found.append(STATUSES.get(plain, "admitted"))
     return "deprecated" if "deprecated" in found else (found or ["preferred"])[0]
 
 

@@ -119,10 +119,10 @@ def _unit(row: _Row, places: dict[str, int], head: Sequence[str], tally: Tally) 
 
 def _known(hidden: str) -> ExchangedUnit | None:
     try:
-        found = json.loads(hidden)
+        found = mapped(json.loads(hidden), restored)
     except (ValueError, RecursionError):
         return None
-    return unit_of(mapped(found, restored))[0] if isinstance(found, dict) else None
+    return unit_of(found)[0] if isinstance(found, dict) else None
 
 
 def _as_edited(unit: ExchangedUnit, shown: str | None) -> ExchangedUnit:

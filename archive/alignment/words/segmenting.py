@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from archive.alignment.words.dictionary import entries
@@ -26,6 +26,9 @@ _CLAUSE = re.compile(r"[^.,;:!?()\[\]\"“”\n/]+")
 
 _COMPOUND = re.compile(rf"{WORD.pattern}(?:-{WORD.pattern})*")
 """A word, or several joined by hyphens: "deceased-donor" is one word of a term."""
+
+_PARTICLES = frozenset("的了和与及或在是对为将把被所以之其等中并于由就不应当各有个")
+_REMEMBERED = 2048
 
 
 class Word(NamedTuple):
@@ -49,9 +52,8 @@ class Segmenter:
 
     def chunks(self, text: str, language: Language) -> Iterator[list[Word]]:
         """The chunks of a text; offsets in code points."""
-        runs = self._chinese(text) if language == "zh" else _english(text)
         never = words_never("inside", language)
-        for run in runs:
+        for run in self.runs(text, language):
             chunk: list[Word] = []
             for word in run:
                 plain = word.key if language == "zh" else text[word.start : word.end].lower()
@@ -62,6 +64,10 @@ class Segmenter:
                     chunk = []
             if chunk:
                 yield chunk
+
+    def runs(self, text: str, language: Language) -> Iterator[list[Word]]:
+        """The words of a text between marks: all of them."""
+        return self._chinese(text) if language == "zh" else _english(text)
 
     def words(self, zh: str) -> list[str]:
         """A Chinese term as its words; itself no word even if the term base has it."""
@@ -125,3 +131,19 @@ def words_never(where: str, language: Language) -> frozenset[str]:
 @cache
 def _listed() -> frozenset[str]:
     return frozenset(row["word"] for row in table("words_outside_terms"))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def word_runs(text: str, language: Language) -> tuple[tuple[Word, ...], ...]:
+    """The words of a text between marks, by the dictionary alone; remembered, since terms are looked for in the same texts."""
+    return tuple(map(tuple, _plain().runs(text, language)))
+
+
+def is_content(word: str, language: Language) -> bool:
+    """Whether a word may begin or end a rendering: no particle, no article, no preposition."""
+    return word not in _PARTICLES if language == "zh" else bool(stem(word))
+
+
+@cache
+def _plain() -> Segmenter:
+    return Segmenter()
