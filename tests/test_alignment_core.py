@@ -245,6 +245,25 @@ def test_sentence_vectors_tell_what_no_dictionary_does() -> None:
     assert ((0,), (1,)) not in sides(align(zh, en, Lexicon()))
 
 
+def test_a_pair_is_scored_with_vectors_where_there_are_any() -> None:
+    pytest.importorskip("numpy")
+    encoder = Close((("甲", "madam"),))
+    alike, unlike = score_pairs(["嗯，甲。"], ["Hm, madam.", "Hm, never."], [((0,), (0,)), ((0,), (1,))], Lexicon(), encoder)  # type: ignore[arg-type]
+    assert alike > unlike
+    assert alike > score("嗯，甲。", "Hm, madam.", Lexicon()) > unlike
+
+
+@pytest.mark.parametrize("sides_with", [(30, 0), (0, 30), (30, 30), (5, 40)])
+def test_long_runs_of_empty_lines_change_nothing(sides_with: tuple[int, int]) -> None:
+    of_zh, of_en = sides_with
+    zh, en = [*ZH[:4], *[""] * of_zh, *ZH[4:], *[" "] * of_zh], [*[""] * of_en, *EN[:4], *[""] * of_en, *EN[4:]]
+    found = sides(align(zh, en, Lexicon()))
+    assert [place for rows, _ in found for place in rows] == list(range(len(zh)))
+    assert [place for _, columns in found for place in columns] == list(range(len(en)))
+    joined = [(zh[rows[0]], en[columns[0]]) for rows, columns in found if rows and columns]
+    assert joined == list(zip(ZH, EN, strict=True))
+
+
 LINES = st.lists(
     st.sampled_from([*STORY_ZH, *STORY_EN, *ZH[:3], *EN[:3], "", " ", "12", "？", "第二条", "👍", "一" * 50]), max_size=12
 )

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from archive.alignment.editions.corrections import Correction, changed_sides, correction_of, merged, with_fingerprints
 from archive.alignment.editions.editions import Alignment, align_editions
+from archive.alignment.editions.groups import Group
+from archive.alignment.editions.parting import Parting
 from archive.alignment.editions.places import Place
 from archive.alignment.editions.texts import Side
 from archive.alignment.words.lexicon import Lexicon
 from archive.errors import Problem
-from archive.model import Edition, TranslationUnit
+from archive.model import Edition, Segment, TranslationUnit
 from archive.storage import alignment_file
 from tests.bilingual_statute import EN, OTHER, ZH, Row, changed, edition, without
 
@@ -139,6 +141,16 @@ def test_three_short_articles_meet_one_by_one() -> None:
     assert odd(aligned(zh, en)) == []
 
 
+def test_paragraphs_of_one_number_are_not_lumped_where_each_fits_its_own() -> None:
+    zh = [Segment("art_1", "第一条", "建造灯塔应当提交材料。"), Segment("art_1__para_2", "", "浮标不适用本办法。")]
+    en = [Segment("art_1", "Article 1", "Materials are handed in."), Segment("art_1__para_2", "", "Buoys are excluded.")]
+    scores = {((0, 1), (0, 1)): 0.4, ((0,), (0,)): 0.45, ((1,), (1,)): 0.41}
+    parting = Parting((zh, en), lambda *sides: scores.get(sides, 0.0), {0: 0, 1: 1})
+    assert [(one.zh, one.en) for one in parting.parted([Group((0, 1), (0, 1), 0.4)])] == [((0,), (0,)), ((1,), (1,))]
+    scores[(1,), (1,)] = 0.1
+    assert [(one.zh, one.en) for one in parting.parted([Group((0, 1), (0, 1), 0.4)])] == [((0, 1), (0, 1))]
+
+
 def test_two_articles_that_one_translates_stay_together() -> None:
     both = changed(EN, "art_9", f"{EN[15][2]} {EN[16][2]}")
     assert odd(aligned(en=without(both, "art_10"))) == [("art_9 art_10", "art_9")]
@@ -206,6 +218,28 @@ def test_corrections_that_bind_nothing_are_told() -> None:
     assert "art_99 is not in the text" in messages(found)
     assert "art_5 is in an earlier row" in messages(found)
     assert ("art_5", "art_5") in joins(found.passages)
+
+
+def test_of_many_rows_that_bind_nothing_the_first_are_told_and_the_others_counted() -> None:
+    rows = [Correction((Place(f"art_{n}"),), (Place(f"art_{n}"),)) for n in range(100, 5100)]
+    told = aligned(ZH, EN, *rows).problems
+    assert len(told) == 8
+    assert "art_107" in told[-1].message
+    assert "4992 more rows" in told[-1].message
+
+
+def test_rows_that_cross_bind_and_are_told_until_somebody_says_why() -> None:
+    rows = [row("art_9", "art_11"), row("art_11", "art_9"), row("art_10", "art_10")]
+    found = aligned(ZH, EN, *rows)
+    assert odd(found) == [("art_9", "art_11"), ("art_11", "art_9")]
+    assert messages(found).count("crosses other rows") == 2
+    meant = [replace(one, note="moved in the translation") for one in rows[:2]]
+    assert "crosses" not in messages(aligned(ZH, EN, *meant, rows[2]))
+
+
+def test_sentences_that_cross_are_told() -> None:
+    rows = [row("art_2#1", "art_2#2"), row("art_2#2", "art_2#1")]
+    assert messages(aligned(ZH, EN, *rows)).count("crosses other rows") == 1
 
 
 def test_a_correction_of_another_text_still_binds_and_says_so() -> None:
@@ -321,6 +355,13 @@ def test_half_a_translation_is_told() -> None:
 TRADITIONAL = [(name, label, text.translate(str.maketrans("灯应当记录规备", "燈應當記錄規備"))) for name, label, text in ZH]
 
 
+def test_a_text_in_traditional_characters_meets_its_translation_as_well() -> None:
+    found, expected = (align_editions(edition("zh", rows), edition("en", EN), LEXICON) for rows in (TRADITIONAL, ZH))
+    assert joins(found.passages) == joins(expected.passages)
+    assert [unit.score for unit in found.passages] == [unit.score for unit in expected.passages]
+    assert "燈塔" in found.passages[1].zh_text
+
+
 @pytest.mark.parametrize(
     ("zh", "en", "severity", "words"),
     [
@@ -380,3 +421,36 @@ def test_a_file_without_its_heading_is_told() -> None:
     problems: list[Problem] = []
     assert alignment_file.parse("art_1\tart_1\tconfirmed\n", Path("alignment.tsv"), problems) == ()
     assert "name the columns" in problems[0].message
+
+
+def test_headings_that_one_text_lacks_are_gaps_and_articles_keep_their_own_points() -> None:
+    zh = edition(
+        "zh",
+        [
+            ("chp_1", "第一章", "总则"),
+            ("art_1", "第一条", "查阅市档案馆的档案，应当出示身份证件。"),
+            ("chp_1__sec_1", "第一节", "一般规定"),
+            ("art_2", "第二条", "下列档案不开放："),
+            ("art_2__para_1__point_1", "（一）", "尚未整理的档案；"),
+            ("art_2__para_1__point_2", "（二）", "纸张破损、正在修复的档案。"),
+            ("art_3", "第三条", "复制档案的费用由市物价部门核定。"),
+        ],
+    )
+    en = edition(
+        "en",
+        [
+            ("art_1", "Article 1", "Whoever consults records of the City Archives shall show an identity document."),
+            (
+                "art_2",
+                "Article 2",
+                "Records not yet arranged, and records whose paper is damaged and which are being repaired, are not open.",
+            ),
+            ("art_3", "Article 3", "The fee for copying records is set by the municipal price department."),
+        ],
+    )
+    passages = align_editions(zh, en, LEXICON).passages
+    units = {tuple(one.segment for one in unit.zh): [one.segment for one in unit.en] for unit in passages}
+    assert units[("chp_1",)] == units[("chp_1__sec_1",)] == []
+    assert units[("art_2", "art_2__para_1__point_1", "art_2__para_1__point_2")] == ["art_2"]
+    assert units[("art_1",)] == ["art_1"]
+    assert units[("art_3",)] == ["art_3"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,10 +16,14 @@ from hypothesis import strategies as st
 from archive.alignment.aligner.aligning import align, score
 from archive.alignment.words.lexicon import Lexicon
 from archive.alignment.words.links import word_links
-from archive.errors import Problem
+from archive.catalogue.writing import update
+from archive.checks import check_collection
+from archive.errors import BadDocument, NotFound, Problem
 from archive.model import Term
 from archive.storage import alignment_file
+from archive.store import Collection
 from archive.text.sentence_splitting import split_sentences
+from tests.conftest import SMALL
 
 _PIECES = st.sampled_from(
     (
@@ -106,3 +114,66 @@ def test_a_row_edited_by_hand_is_read_or_told_with_its_line(text: str, rows: int
     problems: list[Problem] = []
     assert len(alignment_file.parse(text, Path("alignment.tsv"), problems)) == rows
     assert [problem.line for problem in problems] == lines
+
+
+def test_of_many_rows_that_cannot_be_read_the_first_are_told_and_the_others_counted() -> None:
+    problems: list[Problem] = []
+    assert alignment_file.parse(HEAD + "\nnonsense" * 50_000, Path("alignment.tsv"), problems) == ()
+    assert [problem.line for problem in problems] == list(range(2, 11))
+    assert "49992 more rows" in problems[-1].message
+
+
+# --- files that are none ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bounded() -> Iterator[None]:
+    """Whatever reads a pipe without end is interrupted."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes that have a name")
+@pytest.mark.usefixtures("bounded")
+@pytest.mark.parametrize("is_link", [False, True], ids=["pipe", "link to one"])
+@pytest.mark.parametrize("name", [f"{SMALL.id}/alignment.tsv", f"{SMALL.id}/zh.md", "terms.tsv"])
+def test_only_ordinary_files_are_read(tmp_path: Path, name: str, *, is_link: bool) -> None:
+    collection = Collection(tmp_path / "documents")
+    collection.write(SMALL)
+    path = collection.root / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(tmp_path / "pipe" if is_link else path)
+    if is_link:
+        path.symlink_to(tmp_path / "pipe")
+    told = [problem for problem in check_collection(collection) if problem.path == path]
+    assert [(one.severity, one.line) for one in told] == [("error", 1)]
+    assert "no ordinary file" in told[0].message
+    update(collection, tmp_path / "catalogue.sqlite")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs pipes that have a name")
+@pytest.mark.usefixtures("bounded")
+def test_a_folder_whose_facts_are_a_pipe_is_no_document(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "documents")
+    collection.write(SMALL)
+    facts = collection.root / SMALL.id / "document.yaml"
+    facts.unlink()
+    os.mkfifo(facts)
+    assert collection.ids() == []
+    with pytest.raises(NotFound):
+        collection.load(SMALL.id)
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    collection = Collection(tmp_path / "documents")
+    collection.write(SMALL)
+    (collection.root / SMALL.id / "alignment.tsv").symlink_to(tmp_path / "nothing")
+    with pytest.raises(BadDocument, match="broken link"):
+        collection.alignment(SMALL.id)

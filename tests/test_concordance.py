@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection as Container
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +21,6 @@ from archive.model import Stretch, Term, TranslationUnit
 from indexer.concordance import NOT_FOUND, Concordance, ConcordanceAnswer, Question, scanning
 from indexer.concordance.contexts import context, left_key, right_key
 from indexer.concordance.grouping import group_key, groups
-from indexer.concordance.units import ListedUnits
 from indexer.engine import Narrowed
 from indexer.results import FacetValue
 
@@ -31,6 +30,26 @@ TERMS = (
     Term("器官获取组织", "organ harvesting organization", "deprecated"),
     Term("捐献人", "donor"),
 )
+
+
+class ListedUnits:
+    """Units in memory."""
+
+    def __init__(self, units: Sequence[CataloguedUnit]) -> None:
+        self._units: dict[tuple[str, int], CataloguedUnit] = {}
+        counts: dict[str, int] = {}
+        for one in units:
+            position = counts[one.document] = counts.get(one.document, -1) + 1
+            self._units[one.document, position] = one
+
+    def texts(self) -> Iterator[tuple[str, int, str, str]]:
+        """See ``Units``."""
+        for (document, position), one in self._units.items():
+            yield document, position, one.unit.zh_text, one.unit.en_text
+
+    def unit_at(self, document_id: str, position: int) -> CataloguedUnit | None:
+        """See ``Units``."""
+        return self._units.get((document_id, position))
 
 
 class Issued:
@@ -173,7 +192,7 @@ def test_words_of_another_part_of_a_term_do_not_render_the_part() -> None:
 @pytest.mark.parametrize(
     ("zh", "term", "en", "rendering"),
     [
-        ("市图书馆应当公布开放时间。", "图书馆", "The municipal library shall publish its opening hours.", "library"),
+        ("图书馆应当公布开放时间。", "图书馆", "The library shall publish its opening hours.", "library"),
         ("读者申请办理借书证。", "借书证", "A reader applies for a library card.", "library card"),
         ("遗失图书的，应当赔偿。", "赔偿", "Whoever loses a book shall pay compensation.", "compensation"),
         ("管理员负责分配座位。", "分配", "The attendant is in charge of the allocation of seats.", "allocation"),

@@ -393,3 +393,17 @@ def test_json_lines_without_a_unit() -> None:
         read_back("jsonl", b"{}\n{}\n")
     with pytest.raises(UnreadableFile, match="one line has more than"):
         read_back("jsonl", b'{"zh": "' + b"x" * 2000, ReadLimits(unit_bytes=1000))
+
+
+@pytest.mark.parametrize("form", ["tmx", "xliff", "csv", "docx", "jsonl"])
+def test_states_of_another_program_are_told_once_and_kept_as_a_property(tmp_path: Path, form: str) -> None:
+    states = ["confirmed", "needs-review", "needs-review", ""]
+    path = tmp_path / f"units{FORMATS[form].suffixes[0]}"
+    path.write_bytes(written(form, [ExchangedUnit("一", "one", "d", state=state) for state in states]))
+    problems: list[Problem] = []
+    units = list(read(path, problems))
+    assert [unit.state for unit in units] == ["confirmed", "", "", ""]
+    if form not in ("xliff", "docx"):  # these have states of their own, and no place for another's
+        assert [unit.properties.get("state", "") for unit in units] == ["", "needs-review", "needs-review", ""]
+        [told] = [problem.message for problem in problems if "states" in problem.message]
+        assert "not known here were taken as none: 2 ('needs-review')" in told

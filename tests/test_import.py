@@ -453,7 +453,70 @@ def test_digests_are_no_translation(desk: Desk) -> None:
     rows = [(*one, "digest") for one in zip(SOURCE, TARGET, strict=True)]
     done = desk.take(desk.table(rows, ("zh", "en", "state")), "--to", RULES.id)
     assert done.exit_code == 1
+    assert f"digests only ({len(rows)})" in done.stderr
     assert desk.english() == {}
+
+
+def json_lines(desk: Desk, units: Sequence[dict[str, str]]) -> Path:
+    """A file with these units."""
+    path = desk.folder / "units.jsonl"
+    path.write_text("".join(json.dumps(unit) + "\n" for unit in units), encoding="utf-8")
+    return path
+
+
+def test_half_a_character_is_replaced_and_told(desk: Desk) -> None:
+    units = [{"zh": zh, "en": en} for zh, en in zip(SOURCE, TARGET, strict=True)]
+    units[2]["en"] += " \udfff"
+    done = desk.take(json_lines(desk, units), "--to", RULES.id)
+    assert done.exit_code == 0, done.output
+    assert "unit 3: it has halves of characters (surrogates), 1 of them" in done.stderr
+    assert desk.english() == {**EXPECTED, "art_2": ("Article 2", TARGET[2] + " \ufffd")}
+
+
+@pytest.mark.parametrize("there", ["desk", "bilingual"])
+def test_a_translation_out_of_all_proportion_is_left_out(there: str, request: pytest.FixtureRequest) -> None:
+    at: Desk = request.getfixturevalue(there)
+    units = [{"zh": zh, "en": en} for zh, en in zip(SOURCE, TARGET, strict=True)]
+    units[3]["en"] = "Reply. " * 3_000
+    done = at.take(json_lines(at, units), "--to", RULES.id, "--replace")
+    assert "unit 4: its translation has 21,000 characters, its source text 7; it was left out" in done.stderr
+    assert "Reply. Reply." not in " ".join(text for _, text in at.english().values())
+    assert at.english()["art_3"] == EXPECTED["art_3"]
+    assert ("art_2__para_1__point_1" in at.english()) is (there == "bilingual")
+
+
+def test_where_no_translation_is_in_proportion_the_file_is_refused(desk: Desk) -> None:
+    before = desk.files()
+    done = desk.take(json_lines(desk, [{"zh": zh, "en": "Reply. " * 10_000} for zh in SOURCE]), "--to", RULES.id)
+    assert done.exit_code == 1
+    assert "unit 1: its translation has 70,000 characters" in done.stderr
+    assert desk.files() == before
+
+
+def test_a_source_text_far_longer_than_the_document_is_nowhere_in_it(desk: Desk) -> None:
+    rows = [(SOURCE[0] * 10_000, TARGET[0]), *zip(SOURCE[1:], TARGET[1:], strict=True)]
+    done = desk.take(desk.table(rows), "--to", RULES.id)
+    assert done.exit_code == 0, done.output
+    assert "unit 1: its source text is not in the document" in done.stderr
+    assert desk.english() == {one: said for one, said in EXPECTED.items() if one != "chp_1"}
+
+
+def test_what_cannot_be_translated_is_refused_before_its_units_are_read(desk: Desk) -> None:
+    desk.collection.write(replace(RULES, id="digest-1", editions=(replace(RULES.editions[0], kind="digest"),)))
+    path = desk.folder / "units.tmx"
+    path.write_bytes(b"<tmx version='1.4'><body><tu> and here it breaks off")
+    done = desk.take(path, "--to", "digest-1")
+    assert done.exit_code == 1
+    assert "digest-1 has no full text" in done.stderr
+
+
+@pytest.mark.parametrize(("state", "is_confirmed"), [("Confirmed", True), ("proof-read", False)])
+def test_a_state_of_another_program_is_told_and_confirms_nothing(bilingual: Desk, state: str, is_confirmed: bool) -> None:
+    rows = [(SOURCE[1], TARGET[1], state)]
+    done = bilingual.take(bilingual.table(rows, ("zh", "en", "state")), "--to", RULES.id)
+    assert done.exit_code == 0, done.output
+    assert ("states that are not known here were taken as none: 1 ('proof-read')" in done.stderr) is not is_confirmed
+    assert [row[2] for row in bilingual.rows()] == ["confirmed"] * is_confirmed
 
 
 @pytest.mark.parametrize(

@@ -183,3 +183,10 @@ def test_nothing_is_lost_and_the_second_time_nothing_changes(there: list[Term], 
     assert {(term.zh, term.en.lower()) for term in once.terms} == {(term.zh, term.en.lower()) for term in [*there, *new]}
     assert len(once.terms) == len(there) + len(once.added)
     assert merged_terms(once.terms, new).terms == once.terms
+
+
+def test_half_a_character_in_a_term_is_replaced_and_told() -> None:
+    plan = merged_terms([], [Term("器官\udfff", "organ"), Term("组织", "organization")])
+    assert [(term.zh, term.en) for term in plan.terms] == [("器官\ufffd", "organ"), ("组织", "organization")]
+    [problem] = plan.problems
+    assert "term 1: it has halves of characters (surrogates), 1 of them" in problem.message

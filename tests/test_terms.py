@@ -16,12 +16,13 @@ from archive.model import Term
 from archive.store import Collection
 from archive.terminology import reports
 from archive.terminology.candidates import Candidate, candidates
-from archive.terminology.consistency import TermUse, consistency
+from archive.terminology.consistency import consistency
 from archive.terminology.entries import Wanted, entries_of, selected
 from archive.terminology.finding import TermPlaces
 from archive.terminology.known_terms import known_terms
 from archive.terminology.passages import Passage
 from archive.terminology.sequences import recurring
+from archive.terminology.uses import TermUse
 from archive.text.folding import fold
 from archive.text.term_finding import places
 

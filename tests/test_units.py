@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,10 +18,11 @@ from archive.alignment.editions.texts import Side
 from archive.alignment.words.learning import learned_words
 from archive.alignment.words.lexicon import Lexicon
 from archive.catalogue import Catalogue, catalogue_path
-from archive.catalogue.status import current_documents
+from archive.catalogue.status import CurrentDocuments, current_documents
 from archive.catalogue.units import units_of
 from archive.catalogue.writing import update
 from archive.checks import check_collection
+from archive.errors import IndexUnusable
 from archive.intake.remembering import remembered
 from archive.model import Bilingual, Document, Term
 from archive.storage import alignment_file
@@ -153,6 +155,77 @@ def test_rows_that_cannot_be_read_are_told_and_the_others_bind(collection: Colle
         [problem] = catalogue.problems(ID)
         assert problem.severity == "error"
         assert problem.message.startswith("alignment.tsv:3: state is 'maybe'")
+
+
+def test_rows_that_cannot_be_read_are_told_by_the_index_until_they_are_mended(collection: Collection, tmp_path: Path) -> None:
+    put(collection)
+    rows = collection.root / ID / alignment_file.NAME
+    rows.write_text("\t".join(alignment_file.COLUMNS) + "\nart_1\tart_1\tperhaps\n")
+    for _ in range(2):
+        with current_documents(collection, tmp_path / ".documents.index") as documents:
+            assert isinstance(documents, CurrentDocuments)
+            [told] = documents.unread_rows()
+            assert (told.severity, told.line, told.path) == ("warning", 2, rows)
+    rows.unlink()
+    with current_documents(collection, tmp_path / ".documents.index") as documents:
+        assert isinstance(documents, CurrentDocuments)
+        assert documents.unread_rows() == []
+
+
+@pytest.mark.parametrize("damage", ["deleted", "truncated", "empty", "another version", "held", "folder"])
+def test_a_catalogue_that_cannot_be_read_is_none_and_is_made_again(collection: Collection, path: Path, damage: str) -> None:
+    put(collection)
+    update(collection, path)
+    held = sqlite3.connect(path)
+    match damage:
+        case "deleted":
+            path.unlink()
+        case "truncated":
+            path.write_bytes(path.read_bytes()[:2000])
+        case "empty":
+            path.write_bytes(b"")
+        case "another version":
+            held.execute("PRAGMA user_version = 3")
+        case "held":
+            held.execute("BEGIN EXCLUSIVE")
+        case "folder":
+            path.unlink()
+            path.mkdir()
+    assert Catalogue.open(path) is None
+    held.close()
+    if damage == "folder":
+        with pytest.raises(IndexUnusable, match="delete it"):
+            update(collection, path)
+        path.rmdir()
+    with read(collection, path) as catalogue:
+        assert len(catalogue.units(ID)) == len(ZH)
+
+
+class Failing(Collection):
+    """A collection on a disk that fails."""
+
+    failure: Exception
+
+    def stamps(self) -> dict[str, str]:
+        raise self.failure
+
+
+@pytest.mark.parametrize(
+    ("failure", "remedy"),
+    [
+        (OSError(errno.EROFS, "Read-only file system"), "read-only here; name another place with `--index`"),
+        (PermissionError(errno.EACCES, "Permission denied"), "read-only here; name another place with `--index`"),
+        (OSError(errno.ENOSPC, "No space left on device"), "make room on the disk"),
+        (sqlite3.OperationalError("no such table"), "delete it: it is made again"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_written_says_what_to_do(tmp_path: Path, path: Path, failure: Exception, remedy: str) -> None:
+    collection = Failing(tmp_path / "documents")
+    collection.failure = failure
+    with pytest.raises(IndexUnusable) as raised:
+        update(collection, path)
+    assert remedy in str(raised.value)
+    assert ("make room" in str(raised.value)) == (remedy == "make room on the disk")
 
 
 def test_a_digest_is_no_translation(collection: Collection, path: Path) -> None:

@@ -10,6 +10,7 @@ from flask import url_for
 from archive.errors import ArchiveError
 from indexer.concordance import NOT_FOUND
 from indexer.concordance.contexts import Context, beside, context
+from web.messages import interface_language
 from web.overview import percent
 from web.quoting import place_of
 from web.sources import shelf
@@ -88,7 +89,7 @@ def _line(line: Line, address: ConcordanceAddress) -> LineView:
         found=context(line.text, line.start, line.end, line.lang),
         beside=beside(line.translation, line.rendering, other) if line.translation else None,
         href=url_for("document.show", document_id=line.document, q=address.q, _anchor=segments[0] if segments else None),
-        place=place_of(segments, line.lang) if segments else "",
+        place=place_of(segments, interface_language()),
         title=_title(line.document),
         document=line.document,
         doubtful=bool(line.translation) and not digest and line.origin == "computed" and line.score < _DOUBTFUL,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from archive.catalogue import CatalogueDamaged
 from archive.catalogue.work import WORK_KINDS
-from archive.errors import BadQuery, IndexUnusable
+from archive.errors import BadQuery
 from web.messages import gettext, interface_language
 from web.query_string import check_names, read_number
 from web.quoting import place_of
 from web.said import said
-from web.sources import catalogue, shelf
+from web.sources import catalogue, catalogue_needed, shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -67,9 +66,9 @@ class Need:
         }
 
 
-def read_address(arguments: MultiDict[str, str], limit: int, also: Collection[str] = ()) -> WorkAddress:
+def read_address(arguments: MultiDict[str, str], limit: int) -> WorkAddress:
     """The question that query arguments ask. Raises ``BadQuery``."""
-    check_names(arguments, {"kind", "document", "limit", "offset", *also})
+    check_names(arguments, {"kind", "document", "limit", "offset"})
     wanted = arguments.get("kind") or None
     kind = next((one for one in WORK_KINDS if one == wanted), None)
     if wanted and kind is None:
@@ -82,13 +81,8 @@ def read_address(arguments: MultiDict[str, str], limit: int, also: Collection[st
 
 def asked(question: Callable[[Catalogue], _T]) -> _T:
     """What the catalogue answers. Raises ``IndexUnusable`` where there is none, or a damaged one."""
-    known = catalogue()
-    if known is None:
-        raise IndexUnusable("the catalogue is missing; `archive index` makes it")
-    try:
+    with catalogue_needed(catalogue()) as known:
         return question(known)
-    except CatalogueDamaged as error:
-        raise IndexUnusable("the catalogue is damaged; `archive index --rebuild` makes it anew") from error
 
 
 def needs(address: WorkAddress, kind: WorkKind, known: dict[str, Document]) -> list[Need]:

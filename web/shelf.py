@@ -12,12 +12,11 @@ from archive.catalogue.cards import Card, card, cards_of
 from archive.errors import BadDocument, NotFound
 from archive.history import history
 from archive.model import is_document_id
-from archive.relations import title_key
 from archive.storage import terms_file
 from web.card_index import CardIndex
+from web.stamps import Stamp, stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from archive.model import Document
@@ -46,22 +45,21 @@ class Shelf:
         self._index = CardIndex(())
         self._looked: tuple[float, tuple[int, ...]] = (-_PATIENCE, ())
         self._told = False
-        self._titles: tuple[tuple[int, ...], Mapping[str, str]] | None = None
         self._lock = Lock()
         self._cards_lock = Lock()
 
     def document(self, document_id: str) -> Document:
         """A document as its files are now. Raises ``NotFound`` or ``BadDocument``."""
-        if not is_document_id(document_id) or not (stamp := self.collection.stamp(document_id)):
+        if not is_document_id(document_id) or not (now := self.collection.stamp(document_id)):
             raise NotFound(f"no document has the id {document_id[:80]!r}")
         with self._lock:
             kept = self._documents.get(document_id)
-            if kept and kept[0] == stamp:
+            if kept and kept[0] == now:
                 self._documents.move_to_end(document_id)
                 return kept[1]
         document = self.collection.load(document_id)
         with self._lock:
-            self._documents[document_id] = stamp, document
+            self._documents[document_id] = now, document
             while len(self._documents) > self._capacity:
                 self._documents.popitem(last=False)
         return document
@@ -80,37 +78,17 @@ class Shelf:
                 self._looked = monotonic(), signs
             return self._index
 
-    def english_titles(self) -> Mapping[str, str]:
-        """English names of works as the term base has them, by ``title_key``; none where it cannot be read, which is logged."""
-        stamp = self._stat(terms_file.NAME)
-        kept = self._titles
-        if kept is None or kept[0] != stamp:
-            kept = self._titles = stamp, self._read_titles()
-        return kept[1]
-
-    def _stat(self, name: str) -> tuple[int, ...]:
-        try:
-            stat = (self.collection.root / name).stat()
-        except OSError:
-            return 0, 0, 0
-        return stat.st_ino, stat.st_size, stat.st_mtime_ns
-
-    def _read_titles(self) -> dict[str, str]:
-        try:
-            terms = self.collection.terms()
-        except BadDocument as error:
-            log.warning("the term base is left out: %s", error)
-            return {}
-        return {title_key(term.zh): term.en for term in terms if term.status == "preferred"}
+    def _stat(self, name: str) -> Stamp:
+        return stamp(self.collection.root / name)
 
     def _bring_up_to_date(self) -> None:
         stamps = self.collection.stamps()
-        changed = {one: stamp for one, stamp in stamps.items() if self._cards.get(one, ("",))[0] != stamp}
+        changed = {one: now for one, now in stamps.items() if self._cards.get(one, ("",))[0] != now}
         gone = self._cards.keys() - stamps.keys()
         if not changed and not gone:
             return
         known = cards_of(self._catalogue, changed) if changed else {}
-        unknown = [one for one, stamp in changed.items() if one not in known or known[one][0] != stamp]
+        unknown = [one for one, now in changed.items() if one not in known or known[one][0] != now]
         self._tell(len(unknown), len(stamps))
         read = {one: (changed[one], self._read_card(one)) for one in unknown}
         merged = {**self._cards, **known, **read}

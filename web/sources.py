@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g
 
-from archive.catalogue import Catalogue, catalogue_path
+from archive.catalogue import Catalogue, CatalogueDamaged, catalogue_path
+from archive.errors import IndexUnusable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask import Flask
 
     from web.searching import CurrentSearcher
@@ -47,6 +51,17 @@ def catalogue() -> Catalogue | None:
     if "catalogue" not in g:
         g.catalogue = Catalogue.open(catalogue_path(settings().index))
     return cast("Catalogue | None", g.catalogue)
+
+
+@contextmanager
+def catalogue_needed(known: Catalogue | None) -> Iterator[Catalogue]:
+    """For what says nothing without the catalogue. Raises ``IndexUnusable`` where there is none, or it turns out damaged."""
+    if known is None:
+        raise IndexUnusable("the catalogue is missing; `archive index` makes it")
+    try:
+        yield known
+    except CatalogueDamaged as error:
+        raise IndexUnusable("the catalogue is damaged; `archive index --rebuild` makes it anew") from error
 
 
 def _close(_error: BaseException | None) -> None:

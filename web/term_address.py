@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from archive.errors import BadQuery
+from archive.model import LANGUAGES
 from archive.terminology.entries import INITIALS, OTHER, STATUSES, Wanted
 from web.query_string import check_names, read_number
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
     from werkzeug.datastructures import MultiDict
 
-NAMES = ("q", "by", "initial", "status", "document")
-_ORDERS = ("zh", "en")
+    from archive.model import Language
+
+_NAMES = ("q", "by", "initial", "status", "document")
 _INITIALS = (*INITIALS, OTHER)
 
 
@@ -50,8 +52,8 @@ class TermAddress:
 
 def read_address(arguments: MultiDict[str, str], also: Collection[str] = ("page",)) -> TermAddress:
     """What query arguments ask. Raises ``BadQuery``."""
-    check_names(arguments, {*NAMES, *also})
-    by = "en" if _one_of(arguments, "by", _ORDERS) == "en" else "zh"
+    check_names(arguments, {*_NAMES, *also})
+    by: Language = "en" if _one_of(arguments, "by", LANGUAGES) == "en" else "zh"
     initial = arguments.get("initial", "").strip().upper()
     if initial and initial not in _INITIALS:
         raise BadQuery(f"initial is {initial[:40]!r}; it can be a letter or {OTHER}")
@@ -60,7 +62,7 @@ def read_address(arguments: MultiDict[str, str], also: Collection[str] = ("page"
         _one_of(arguments, "status", STATUSES),
         arguments.get("document", "").strip(),
         initial,
-        "en" if by == "en" else "zh",
+        by,
     )
     return TermAddress(wanted, read_number(arguments, "page", default=1, least=1))
 

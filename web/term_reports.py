@@ -11,21 +11,22 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from archive.catalogue import Catalogue, CatalogueDamaged, catalogue_path
-from archive.errors import IndexUnusable
+from archive.catalogue import Catalogue, catalogue_path
 from archive.terminology.candidates import Candidate, candidates
-from archive.terminology.consistency import TermUse, consistency
-from archive.terminology.entries import TermEntry, entries_of
+from archive.terminology.consistency import consistency
 from archive.terminology.passages import Passage
+from archive.terminology.sampling import evenly
+from archive.terminology.uses import TermUse
 from web.beside import Kept
-from web.sources import settings, terms
+from web.sources import catalogue_needed, settings, terms
+from web.stamps import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from archive.alignment.words.lexicon import Lexicon
-    from archive.model import Term
+    from archive.terminology.entries import TermEntry
+    from web.term_base import TermBase
 
 MOST_PASSAGES = 2_000
 """Of a larger archive a page goes over so many passages, evenly: some seconds. ``archive terms`` goes over all."""
@@ -46,74 +47,57 @@ class Report(Generic[Item]):
 
 
 class TermReports:
-    """The reports of an application, and the entries of its term base."""
+    """The reports of an application."""
 
     def __init__(self) -> None:
-        self._entries: tuple[tuple[Term, ...], list[TermEntry]] = ((), [])
         self._all_uses = Kept[Report[TermUse]]()
         self._candidates = Kept[Report[Candidate]]()
-        self._uses: OrderedDict[str, Kept[tuple[TermUse, ...]]] = OrderedDict()
+        self._uses: OrderedDict[str, Kept[TermUse | None]] = OrderedDict()
         self._lock = Lock()
-
-    def entries(self, known: tuple[Term, ...]) -> list[TermEntry]:
-        """A term base by entries; the last one is kept."""
-        if self._entries[0] is not known:
-            self._entries = known, entries_of(known)
-        return self._entries[1]
 
     def uses(self) -> Report[TermUse]:
         """How every term is rendered, the worst first. Raises ``IndexUnusable``, ``BeingMade``."""
-        return self._report(self._all_uses, lambda some, known, lexicon: consistency(some, self.entries(known), lexicon))
+        return _report(self._all_uses, lambda some, base: consistency(some, base.entries, base.lexicon))
 
     def candidates(self) -> Report[Candidate]:
         """The terms that the term base lacks. Raises ``IndexUnusable``, ``BeingMade``."""
-        return self._report(self._candidates, lambda *some: candidates(*some, limit=MOST_CANDIDATES))
+        return _report(self._candidates, lambda some, base: candidates(some, base.terms, base.lexicon, limit=MOST_CANDIDATES))
 
     def use(self, entry: TermEntry) -> TermUse | None:
         """How one entry is rendered, in all passages; None where it stands in none. Raises as ``uses`` does."""
-        (known, lexicon), path = terms().get(), catalogue_path(settings().index)
+        return _kept(
+            self._of(entry),
+            lambda every, base: next(iter(consistency(every, base.entries, base.lexicon, entry.zh)), None),
+        )
 
-        def make() -> tuple[TermUse, ...]:
-            return tuple(consistency(passages(path), self.entries(known), lexicon, entry.zh))
-
+    def _of(self, entry: TermEntry) -> Kept[TermUse | None]:
+        """What is kept of one entry; those that nobody asked for in the longest time are let go of."""
         with self._lock:
             kept = self._uses.setdefault(entry.zh, Kept())
             self._uses.move_to_end(entry.zh)
             while len(self._uses) > _MOST_USES:
                 self._uses.popitem(last=False)
-        found = kept.get((_stamp(path), known), make)
-        return found[0] if found else None
-
-    def _report(
-        self, kept: Kept[Report[Item]], make: Callable[[Sequence[Passage], tuple[Term, ...], Lexicon], Iterable[Item]]
-    ) -> Report[Item]:
-        (known, lexicon), path = terms().get(), catalogue_path(settings().index)
-
-        def made() -> Report[Item]:
-            everything = list(passages(path))
-            some = everything[:: -(-len(everything) // MOST_PASSAGES) or 1]
-            return Report(tuple(make(some, known, lexicon)), len(some), len(everything))
-
-        return kept.get((_stamp(path), known), made)
+        return kept
 
 
 def passages(path: Path) -> Iterator[Passage]:
     """The passages whose sides translate each other, of the catalogue in a file. Raises ``IndexUnusable``."""
-    opened = Catalogue.open(path)
-    if opened is None:
-        raise IndexUnusable("the catalogue is missing; `archive index` makes it")
-    with closing(opened) as known:
-        try:
-            for one in known.all_units():
-                if one.translates:
-                    yield Passage(one.document, one.unit.id, one.unit.zh_text, one.unit.en_text)
-        except CatalogueDamaged as error:
-            raise IndexUnusable("the catalogue is damaged; `archive index --rebuild` makes it anew") from error
+    with catalogue_needed(Catalogue.open(path)) as known, closing(known):
+        for one in known.all_units():
+            if one.translates:
+                yield Passage(one.document, one.unit.id, one.unit.zh_text, one.unit.en_text)
 
 
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        stat = path.stat()
-    except OSError:
-        return 0, 0
-    return stat.st_size, stat.st_mtime_ns
+def _report(kept: Kept[Report[Item]], make: Callable[[Sequence[Passage], TermBase], Iterable[Item]]) -> Report[Item]:
+    def made(every: Iterator[Passage], base: TermBase) -> Report[Item]:
+        everything = list(every)
+        some = evenly(everything, MOST_PASSAGES)
+        return Report(tuple(make(some, base)), len(some), len(everything))
+
+    return _kept(kept, made)
+
+
+def _kept(kept: Kept[Item], make: Callable[[Iterator[Passage], TermBase], Item]) -> Item:
+    """What is made of the passages and the term base as they are now."""
+    base, path = terms().get(), catalogue_path(settings().index)
+    return kept.get((stamp(path), base), lambda: make(passages(path), base))

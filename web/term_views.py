@@ -48,7 +48,7 @@ def reports() -> TermReports:
 
 def entries() -> list[TermEntry]:
     """The term base by entries, as its file is now."""
-    return reports().entries(terms().get()[0])
+    return terms().get().entries
 
 
 def entry_of(term: str) -> TermEntry:
@@ -62,5 +62,10 @@ def entry_of(term: str) -> TermEntry:
 
 def wanted(address: TermAddress) -> list[TermEntry]:
     """All entries that an address asks for, in its order."""
-    found = selected(entries(), address.wanted)
-    return [one for one in found if not address.wanted.initial or one.initial(address.wanted.by) == address.wanted.initial]
+    return at_initial(selected(entries(), address.wanted), address)
+
+
+def at_initial(found: list[TermEntry], address: TermAddress) -> list[TermEntry]:
+    """Those that stand under the initial of an address, where it has one."""
+    initial, by = address.wanted.initial, address.wanted.by
+    return [one for one in found if one.initial(by) == initial] if initial else found

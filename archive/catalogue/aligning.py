@@ -15,13 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from archive.alignment.aligner.aligning import score
 from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.odds import log_odds, with_odds
+from archive.alignment.editions.rows import shown_editions
 from archive.alignment.words.learning import learned_words
 from archive.alignment.words.lexicon import Lexicon
+from archive.catalogue.unit_queries import learned_in
 from archive.catalogue.unit_rows import put_monolingual, put_problems, put_units
-from archive.catalogue.units import is_low, shown_editions, units_of
+from archive.catalogue.units import is_low, units_of
 from archive.errors import Problem
 from archive.model import LANGUAGES, Document, Term
-from archive.storage import alignment_file
 
 _NO_NEED = "DELETE FROM needs WHERE document = ? AND kind = ? AND position = ?"
 
@@ -41,7 +42,7 @@ class Aligner:
     def _lexicon(self) -> Lexicon:
         """Made when the first document needs it: reading the dictionary takes a while."""
         if self._made is None:
-            self._made = Lexicon(self._terms, self._learned())
+            self._made = Lexicon(self._terms, learned_in(self._connection))
         return self._made
 
     def put(self, document: Document, corrections: Sequence[Correction], problems: Sequence[Problem] = ()) -> None:
@@ -49,14 +50,13 @@ class Aligner:
 
         ``problems``: what in its ``alignment.tsv`` could not be read.
         """
-        unread = [_of_file(one) for one in problems]
         if len(shown_editions(document)) < len(LANGUAGES):
             put_monolingual(self._connection, document)
-            put_problems(self._connection, document.id, unread)
+            put_problems(self._connection, document.id, problems)
             return
         alignment = units_of(document, self._lexicon, corrections)
         put_units(self._connection, document, alignment)
-        put_problems(self._connection, document.id, [*unread, *alignment.problems])
+        put_problems(self._connection, document.id, [*problems, *alignment.problems])
 
     def rescore(self) -> None:
         """Move the scores of pairs that a changed term stands in; before documents are put. Raises sqlite3.Error."""
@@ -64,7 +64,9 @@ class Aligner:
         changed = {zh for zh, _, _ in now ^ {(term.zh, term.en, term.status) for term in self._before}}
         if not changed:
             return
-        for rowid, document, level, position, old, new in list(self._moved(changed, Lexicon(self._before, self._learned()))):
+        for rowid, document, level, position, old, new in list(
+            self._moved(changed, Lexicon(self._before, learned_in(self._connection)))
+        ):
             self._connection.execute("UPDATE units SET score = ? WHERE rowid = ?", (new, rowid))
             if level == "passage" and is_low(old) != is_low(new):
                 change = "INSERT OR IGNORE INTO needs VALUES (?, ?, ?)" if is_low(new) else _NO_NEED
@@ -91,18 +93,6 @@ class Aligner:
         rows = [(zh, en, weight) for zh, words in learned_words(pairs).items() for en, weight in words.items()]
         self._connection.executemany("INSERT INTO learned VALUES (?, ?, ?)", rows)
 
-    def _learned(self) -> dict[str, dict[str, float]]:
-        learned: dict[str, dict[str, float]] = {}
-        for zh, en, weight in self._connection.execute("SELECT zh, en, weight FROM learned"):
-            learned.setdefault(zh, {})[en] = weight
-        return learned
-
     def _count_confirmed(self) -> list[tuple[object, ...]]:
         query = "SELECT document, count(*), total(length(zh_text)), total(length(en_text)) FROM units WHERE origin = 'confirmed' "
         return self._connection.execute(query + "GROUP BY document").fetchall()
-
-
-def _of_file(problem: Problem) -> Problem:
-    """A mistake in ``alignment.tsv`` as others are told: the file with the line, then what is the matter."""
-    place = f"{alignment_file.NAME}:{problem.line}" if problem.line else alignment_file.NAME
-    return Problem(problem.severity, f"{place}: {problem.message}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-VERSION = 8
+VERSION = 9
 """Changes whenever the same documents give other rows: a catalogue of another version is made again."""
 
 _TABLES = """
@@ -44,7 +45,7 @@ CREATE TABLE needs (
     document TEXT NOT NULL, kind TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (document, kind, position)
 ) WITHOUT ROWID;
 CREATE TABLE alignment_problems (
-    document TEXT NOT NULL, position INTEGER NOT NULL, severity TEXT NOT NULL, message TEXT NOT NULL,
+    document TEXT NOT NULL, position INTEGER NOT NULL, line INTEGER, severity TEXT NOT NULL, message TEXT NOT NULL,
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 CREATE TABLE scored_terms (zh TEXT NOT NULL, en TEXT NOT NULL, status TEXT NOT NULL);
@@ -68,30 +69,30 @@ def open_to_write(path: Path) -> sqlite3.Connection | None:
     """A catalogue of this version; None where it is missing, damaged or of another version."""
     if not path.is_file():
         return None
-    try:
-        connection = sqlite3.connect(path, timeout=30)
-        if _usable(connection) and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
-            return connection
-    except sqlite3.Error:
-        return None
-    connection.close()
-    return None
+    return _usable(lambda: sqlite3.connect(path, timeout=30), whole=True)
 
 
 def open_to_read(path: Path) -> sqlite3.Connection | None:
     """A catalogue of this version, for reading only; None where there is none that can be read."""
     if not path.is_file():
         return None
+    uri = f"{path.absolute().as_uri()}?mode=ro"
+    return _usable(lambda: sqlite3.connect(uri, uri=True, timeout=5, check_same_thread=False))
+
+
+def _usable(connect: Callable[[], sqlite3.Connection], *, whole: bool = False) -> sqlite3.Connection | None:
+    """The connection where the file is a catalogue of this version; ``whole``: and every page of it can be read."""
+    connection = None
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5, check_same_thread=False)
-        if _usable(connection):
+        connection = connect()
+        if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION and (not whole or _is_whole(connection)):
             return connection
-    except sqlite3.Error:
-        return None
-    connection.close()
+    except sqlite3.Error:  # damaged, held by another program, or not to be opened
+        pass
+    if connection:
+        connection.close()
     return None
 
 
-def _usable(connection: sqlite3.Connection) -> bool:
-    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    return version == VERSION
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from archive.catalogue import Catalogue, catalogue_path
 from archive.catalogue import writing as catalogue_writing
+from archive.errors import Problem
 from archive.model import Document, Term, TranslationUnit
+from archive.storage import alignment_file
 from archive.store import Collection
 from archive.validity import Validity, validity
 
@@ -50,6 +52,13 @@ class CurrentDocuments:
     def units(self, document_id: str, /) -> Sequence[TranslationUnit]:
         """Which of its passages translate each other; none where it has a text in one language only."""
         return self.catalogue.units(document_id) if self.catalogue.joins(document_id) else ()
+
+    def unread_rows(self) -> list[Problem]:
+        """What of the ``alignment.tsv`` of its documents could not be read: warnings, for all the rest of them binds."""
+        return [
+            replace(problem, severity="warning", path=self.collection.root / document_id / alignment_file.NAME)
+            for document_id, problem in self.catalogue.unread_rows()
+        ]
 
     def terms(self) -> tuple[Term, ...]:
         """The term base. Raises BadDocument."""

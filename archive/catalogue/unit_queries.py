@@ -11,6 +11,7 @@ from typing import Any
 from archive.catalogue.rows import as_written
 from archive.errors import Problem
 from archive.model import Kind, Language, Stretch, TranslationUnit, UnitLevel
+from archive.storage import alignment_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,7 @@ class UnitQueries:
 
     def learned(self) -> dict[str, dict[str, float]]:
         """Words learned from confirmed pairs, as a lexicon takes them: Chinese → English → how surely."""
-        learned: dict[str, dict[str, float]] = {}
-        for zh, en, weight in self._connection.execute("SELECT zh, en, weight FROM learned"):
-            learned.setdefault(zh, {})[en] = weight
-        return learned
+        return learned_in(self._connection)
 
     def unit_of(self, document_id: str, segment: str, language: Language) -> TranslationUnit | None:
         """The passage unit that a segment is in; None where the catalogue has none."""
@@ -70,8 +68,13 @@ class UnitQueries:
 
     def problems(self, document_id: str) -> tuple[Problem, ...]:
         """What does not fit between its two texts, and what is wrong with the rows of its ``alignment.tsv``."""
-        query = "SELECT severity, message FROM alignment_problems WHERE document = ? ORDER BY position"
-        return tuple(Problem(row["severity"], row["message"]) for row in self._connection.execute(query, (document_id,)))
+        query = "SELECT line, severity, message FROM alignment_problems WHERE document = ? ORDER BY position"
+        return tuple(Problem(row["severity"], _placed(row)) for row in self._connection.execute(query, (document_id,)))
+
+    def unread_rows(self) -> list[tuple[str, Problem]]:
+        """What of the ``alignment.tsv`` of documents could not be read when they were catalogued, with its lines; by id."""
+        query = "SELECT * FROM alignment_problems WHERE line IS NOT NULL ORDER BY document, position"
+        return [(row["document"], Problem("error", row["message"], row["line"])) for row in self._connection.execute(query)]
 
     def all_units(self, level: UnitLevel = "passage") -> Iterator[CataloguedUnit]:
         """Every unit of the archive, document by document, read as it is asked for."""
@@ -96,6 +99,14 @@ class UnitQueries:
         return catalogued_from(row) if row else None
 
 
+def learned_in(connection: sqlite3.Connection) -> dict[str, dict[str, float]]:
+    """The words learned from confirmed pairs: Chinese → English → how surely. Raises sqlite3.Error."""
+    learned: dict[str, dict[str, float]] = {}
+    for zh, en, weight in connection.execute("SELECT zh, en, weight FROM learned"):
+        learned.setdefault(zh, {})[en] = weight
+    return learned
+
+
 @as_written
 def unit_from(row: Any) -> TranslationUnit:
     """A unit from its row."""
@@ -116,6 +127,11 @@ def catalogued_from(row: Any) -> CataloguedUnit:
     """A unit with what its document's row says."""
     figures = tuple(filter(None, row["figures"].split("\n")))
     return CataloguedUnit(row["document"], unit_from(row), row["zh_kind"] or None, row["en_kind"] or None, figures)
+
+
+def _placed(row: Any) -> str:
+    """The message of a problem, with the line where it is one of ``alignment.tsv``."""
+    return f"{alignment_file.NAME}:{row['line']}: {row['message']}" if row["line"] else str(row["message"])
 
 
 def _side(unit: TranslationUnit, language: Language) -> tuple[Stretch, ...]:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from archive.alignment.editions.alone import units_alone
 from archive.alignment.editions.editions import Alignment
+from archive.alignment.editions.rows import shown_editions
 from archive.alignment.editions.staleness import source_language
-from archive.catalogue.units import figures_of, joins_of, needs_of, shown_editions
+from archive.catalogue.units import figures_of, joins_of, needs_of
 from archive.errors import Problem
-from archive.model import Document, Edition, Stretch, TranslationUnit
+from archive.model import LANGUAGES, Document, Edition, Stretch, TranslationUnit
 
 _INSERT = "INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -36,18 +37,21 @@ def put_units(connection: sqlite3.Connection, document: Document, alignment: Ali
 
 def put_monolingual(connection: sqlite3.Connection, document: Document) -> None:
     """Write the passages of a document that shows one language only; its sentences are not kept. Raises sqlite3.Error."""
-    kinds = {edition.language: edition.kind for edition in shown_editions(document)}
     for edition in shown_editions(document):
-        facts = (document.id, kinds.get("zh", ""), kinds.get("en", ""), _told(edition))
+        kinds = [edition.kind if language == edition.language else "" for language in LANGUAGES]
+        facts = (document.id, *kinds, _told(edition))
         connection.execute("INSERT INTO aligned VALUES (?, ?, ?, ?, '')", facts)
         rows = [(document.id, *_columns(unit, n), "") for n, unit in enumerate(units_alone(edition))]
         connection.executemany(_INSERT, rows)
 
 
 def put_problems(connection: sqlite3.Connection, document_id: str, problems: Sequence[Problem]) -> None:
-    """Write what does not fit between the two texts of a document. Raises sqlite3.Error."""
-    rows = [(document_id, position, one.severity, one.message) for position, one in enumerate(problems)]
-    connection.executemany("INSERT INTO alignment_problems VALUES (?, ?, ?, ?)", rows)
+    """Write what does not fit between the two texts of a document; problems with a line are those of its ``alignment.tsv``.
+
+    Raises sqlite3.Error.
+    """
+    rows = [(document_id, position, one.line, one.severity, one.message) for position, one in enumerate(problems)]
+    connection.executemany("INSERT INTO alignment_problems VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _told(edition: Edition) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archive.alignment.editions.alone import units_alone
 from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.editions import Alignment, align_editions
-from archive.alignment.editions.rows import shown_edition
+from archive.alignment.editions.rows import shown_editions
 from archive.alignment.editions.staleness import source_language
 from archive.catalogue.work import LOW, WorkKind
 from archive.comparing.figures import differences
@@ -33,11 +33,6 @@ def units_of(
         tuple(unit for edition in shown for unit in units_alone(edition)),
         tuple(unit for edition in shown for unit in units_alone(edition, "sentence")),
     )
-
-
-def shown_editions(document: Document) -> list[Edition]:
-    """The edition that a document shows in each language that it has, Chinese first."""
-    return [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
 
 
 def is_mixed(zh: Edition, en: Edition) -> bool:

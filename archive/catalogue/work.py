@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from archive.alignment.editions.odds import AGREES
 from archive.catalogue.unit_queries import CataloguedUnit, catalogued_from
 
 WorkKind = Literal["untranslated", "stale", "low score", "figures"]
 WORK_KINDS: tuple[WorkKind, ...] = get_args(WorkKind)
-LOW = 0.5
+LOW = AGREES
 """A pair that scores less is looked at by somebody, unless a person confirmed it."""
 
 

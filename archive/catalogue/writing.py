@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -11,14 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from archive.alignment.editions.corrections import Correction
-from archive.alignment.editions.rows import shown_edition
+from archive.alignment.editions.rows import shown_editions
 from archive.catalogue.aligning import Aligner
 from archive.catalogue.cards import put_card, touch_cards
 from archive.catalogue.citation_rows import citation_rows, relation_rows
 from archive.catalogue.rows import facts_of, name_keys
 from archive.catalogue.schema import TABLES, create, open_to_write
 from archive.errors import BadDocument, IndexUnusable, NotFound, Problem
-from archive.model import LANGUAGES, Document, Term
+from archive.model import Document, Term
 from archive.storage.locking import locked
 
 Progress = Callable[[int, int], None]
@@ -61,9 +62,18 @@ def update(collection: Documents, path: Path, progress: Progress | None = None, 
             with closing(connection):
                 return _bring_up_to_date(collection, connection, progress)
     except (sqlite3.Error, OSError) as error:
-        raise IndexUnusable(
-            f"the catalogue cannot be written ({error}); make room, or delete it: it is made again", path
-        ) from error
+        raise IndexUnusable(f"the catalogue cannot be written ({error}); {_remedy(error, path)}", path) from error
+
+
+def _remedy(error: sqlite3.Error | OSError, path: Path) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or code == sqlite3.SQLITE_FULL:
+        return "make room on the disk"
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program holds it; wait until that has ended, or end it"
+    if getattr(error, "errno", None) in (errno.EACCES, errno.EPERM, errno.EROFS) or code == sqlite3.SQLITE_READONLY:
+        return f"{path.parent} is read-only here; name another place with `--index`, or let it be written"
+    return "delete it: it is made again"
 
 
 def _make(collection: Documents, path: Path, progress: Progress | None) -> int:
@@ -127,8 +137,7 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> None:
 
 
 def _put(connection: sqlite3.Connection, document: Document, fingerprint: str) -> None:
-    editions = [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
-    ids = list(dict.fromkeys(segment.id for edition in editions for segment in edition.segments))
+    ids = list(dict.fromkeys(segment.id for edition in shown_editions(document) for segment in edition.segments))
     row = (document.id, fingerprint, facts_of(document), str(document.issued or ""), json.dumps(ids))
     connection.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?)", row)
     names = [(key, document.id, kind) for key, kind in dict.fromkeys(name_keys(document))]

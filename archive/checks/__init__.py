@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from archive.alignment.editions.corrections import Correction
 from archive.alignment.editions.editions import Alignment, align_editions
 from archive.alignment.words.lexicon import Lexicon
 from archive.checks import (
@@ -49,7 +50,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     everything = {document_id: collection.read(document_id, problems) for document_id, problems in found.items()}
     named, numbered = NamedDocuments(everything.values()), facts.by_number(everything)
     for document_id in everything if ids is None else ids:
-        collection.read_alignment(document_id, found[document_id])
+        corrections = collection.read_alignment(document_id, found[document_id])
         yield from found[document_id]
         located = _readable(everything[document_id], collection.root / document_id, found[document_id])
         if located:
@@ -61,7 +62,7 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
             yield from editions.check(located)
             yield from passages.check(located)
             yield from digests.check(located)
-            aligned = _aligned(located, collection, lexicon)
+            aligned = _aligned(located, corrections, lexicon)
             pairs = list(text_pairs(located, aligned))
             yield from figures.check(located, pairs)
             yield from terms.check(located, pairs, finder)
@@ -73,12 +74,12 @@ def check_collection(collection: Collection, ids: Iterable[str] | None = None, t
     yield from term_base.check(entries, sound, collection)
 
 
-def _aligned(located: Located, collection: Collection, lexicon: Lexicon) -> Alignment | None:
+def _aligned(located: Located, corrections: Sequence[Correction], lexicon: Lexicon) -> Alignment | None:
     """The alignment of two full texts."""
     zh, en = located.document.edition("zh"), located.document.edition("en")
     if zh is None or en is None:
         return None
-    return align_editions(zh, en, lexicon, collection.read_alignment(located.document.id, []))
+    return align_editions(zh, en, lexicon, corrections)
 
 
 def _readable(document: Document, folder: Path, problems: Sequence[Problem]) -> Located | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from archive.alignment.editions.binding import findings
 from archive.alignment.editions.corrections import Correction, in_order
 from archive.alignment.editions.editions import Alignment
+from archive.alignment.editions.odds import AGREES
 from archive.alignment.editions.rows import shown_edition
 from archive.alignment.editions.texts import Side
 from archive.checks.located import Located
@@ -18,7 +19,6 @@ _ROWS = f"{alignment_file.NAME}:"
 """Problems of rows are told with their line."""
 _WHOLE = "the text that the translation renders"
 """A whole that changed is told where ``renders`` is checked, unless there are rows."""
-_LOW = 0.5
 _MANY = 8
 """More passages than this are one finding."""
 
@@ -64,7 +64,7 @@ def _of_units(located: Located, zh: Edition, en: Edition, alignment: Alignment) 
     stale = [unit for unit in alignment.passages if unit.stale]
     if len(stale) < len(pairs):  # else the whole is, which was said
         yield from _each(located, stale, "its source changed after it was translated; translate it anew or confirm it", "warning")
-    weak = [unit for unit in pairs if unit.score < _LOW and unit.origin != "confirmed"]
+    weak = [unit for unit in pairs if unit.score < AGREES and unit.origin != "confirmed"]
     yield from _each(
         located, weak, "it hardly seems to translate its counterpart (score {score:.2f}); look, and confirm it", "note"
     )

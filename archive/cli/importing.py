@@ -17,7 +17,7 @@ from archive.cli.indexing import index_problems
 from archive.cli.output import exit_status, json_option
 from archive.cli.signing import by_option
 from archive.cli.taking_in import max_mb_option
-from archive.errors import BadQuery, Conflict
+from archive.errors import BadQuery
 
 if TYPE_CHECKING:
     from archive.alignment.editions.corrections import Correction
@@ -91,15 +91,15 @@ def _units(
     """The units of a file by the document they are of; what the file's reader has to tell is added to ``problems``."""
     from archive.exchange import formats
     from archive.exchange.facts import ReadLimits
-    from archive.intake.importing_documents import by_document
+    from archive.intake.importing_documents import by_document, languages_of
+
+    def check(document_id: str) -> None:
+        languages_of(collection.load(document_id))
 
     if to:
-        collection.load(to)  # a mistyped id is told before anything is read
+        check(to)  # a mistyped id is told before anything is read
     units = formats.read(file, problems, ReadLimits(file_bytes=max_mb * 1_000_000))
-    found = list(by_document(units, to, collection.ids()).items())
-    if not found:
-        raise Conflict("the file has no translation unit that could be taken in", file)
-    return found
+    return list(by_document(units, to, collection.ids(), check).items())
 
 
 def _plan(settings: Settings, collection: Collection, document_id: str, units: Numbered, by: str, *, replace_texts: bool) -> Plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -31,7 +32,7 @@ def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
 
 
 def _updated(settings: Settings, *, rebuild: bool, catalogue_anew: bool) -> Report:
-    from archive.catalogue.status import current_documents
+    from archive.catalogue.status import CurrentDocuments, current_documents
     from archive.store import Collection
     from indexer.build import update
 
@@ -41,7 +42,9 @@ def _updated(settings: Settings, *, rebuild: bool, catalogue_anew: bool) -> Repo
             current = current_documents(collection, settings.index, rebuild=catalogue_anew, progress=catalogued)
             documents = stack.enter_context(current)
         with counted_progress("indexing") as indexed:
-            return update(documents, settings.index, progress=indexed, rebuild=rebuild)
+            report = update(documents, settings.index, progress=indexed, rebuild=rebuild)
+        unread = documents.unread_rows() if isinstance(documents, CurrentDocuments) else []
+        return replace(report, problems=[*report.problems, *unread])
 
 
 def index_problems(settings: Settings) -> Sequence[Problem]:

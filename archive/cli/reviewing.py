@@ -67,7 +67,8 @@ def show_unit(review: Review) -> None:
     unit = review.unit
     click.echo()
     _show_neighbour("before", review.neighbour(-1))
-    head = f"{head_of(unit)}  ({review.left} to look at)"
+    new = "  changed here, not saved yet (q saves, u takes it back)" if review.is_unit_new else ""
+    head = f"{head_of(unit)}{new}  ({review.left} to look at)"
     echo_side_by_side(click.style(shown(head), bold=True), _numbered(review, "zh"), _numbered(review, "en"))
     _show_neighbour("next", review.neighbour(1))
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from archive.cli.settings import Settings
     from archive.model import Term
     from archive.terminology.candidates import Candidate
-    from archive.terminology.consistency import RenderingUse, TermUse
     from archive.terminology.passages import Passage
+    from archive.terminology.uses import RenderingUse, TermUse
 
 _SHOWN_PLACES = 3
 _WIDEST = 40

@@ -14,6 +14,7 @@ _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _FORM = re.compile(f"_{_CODE}_")
 _TO_ESCAPE = re.compile(f"{_FORBIDDEN}|_(?={_CODE})")
 _WITH_RETURNS = re.compile(f"{_FORBIDDEN}|\r|_(?={_CODE})")
+_LONE = re.compile("[\ud800-\udfff]")
 _SURROGATES = re.compile(f"[\ud800-\udfff]|_(?={_CODE})")
 
 
@@ -30,6 +31,11 @@ def encodable(text: str) -> str:
 def restored(text: str) -> str:
     """The text that ``escaped`` or ``encodable`` was given."""
     return _FORM.sub(lambda form: chr(int(form[1], 16)), text) if "_x" in text else text
+
+
+def without_halves(text: str) -> tuple[str, int]:
+    """A text whose lone surrogates are U+FFFD, and how many there were: halves of characters, which no file here can hold."""
+    return _LONE.subn("\ufffd", text)
 
 
 def _form(character: re.Match[str]) -> str:

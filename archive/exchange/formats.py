@@ -20,6 +20,7 @@ from typing import BinaryIO, Generic, TypeVar
 from archive.errors import Problem, UnreadableFile
 from archive.exchange import comma_separated, json_lines, sides, sources, tbx, tmx, word_table, xliff
 from archive.exchange.facts import Facts, ReadLimits
+from archive.exchange.known_states import with_known_states
 from archive.exchange.units import ExchangedUnit
 from archive.model import Term
 
@@ -48,14 +49,14 @@ class Format(Generic[Item]):
         out.writelines(self.pieces(items, facts))
 
 
-_TABS = "text/tab-separated-values; charset=utf-8"
+_TABS = "text/tab-separated-values"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, Format[ExchangedUnit]] = {
     entry.name: entry
     for entry in (
         Format("tmx", (".tmx",), "application/x-tmx+xml", tmx.pieces, tmx.read),
         Format("xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), "application/xliff+xml", xliff.pieces, xliff.read),
-        Format("csv", (".csv",), "text/csv; charset=utf-8", comma_separated.csv_pieces, comma_separated.read),
+        Format("csv", (".csv",), "text/csv", comma_separated.csv_pieces, comma_separated.read),
         Format("tsv", (".tsv", ".tab", ".txt"), _TABS, comma_separated.tsv_pieces, comma_separated.read),
         Format("docx", (".docx",), _WORD, word_table.pieces, word_table.read),
         Format("jsonl", (".jsonl", ".ndjson"), "application/x-ndjson", json_lines.pieces, json_lines.read),
@@ -97,7 +98,8 @@ def read(path: Path, problems: list[Problem], limits: ReadLimits = _LIMITS, name
     languages seem to stand on each other's sides is a warning behind the last unit.
     """
     entry = FORMATS[name] if name else recognise(path)
-    yield from sides.watched(_read(entry, path, problems, limits), path, problems)
+    units = with_known_states(_read(entry, path, problems, limits), path, problems)
+    yield from sides.watched(units, path, problems)
 
 
 def read_terms(path: Path, problems: list[Problem], limits: ReadLimits = _LIMITS) -> Iterator[Term]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from archive.model import UnitLevel
 
+STATES = frozenset({"confirmed", "computed", "stale", "digest", ""})
+"""What is known of a unit; empty where nothing is."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExchangedUnit:

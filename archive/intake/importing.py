@@ -9,6 +9,7 @@ from archive.alignment.editions.corrections import Correction, correction_of, ke
 from archive.alignment.editions.editions import Alignment
 from archive.alignment.editions.texts import Side
 from archive.errors import Conflict, Problem
+from archive.intake.importing_admitted import Admission
 from archive.intake.importing_corrections import Comparer, with_texts
 from archive.intake.importing_documents import Numbered, languages_of
 from archive.intake.importing_matches import Match, check_is_of, check_languages, counts, matches, told
@@ -49,11 +50,16 @@ class Importer:
     def plan(self, units: Numbered) -> Plan:
         """What units do to the document. Raises Conflict where they are not of it, or in other languages."""
         check_languages([unit for _, unit in units])
+        admission = Admission(self._text.side.language)
+        units = admission.of(units)
+        if not units:
+            raise Conflict(f"no unit could be taken in; the first: {admission.problems[0].message}")
         given, units = len(units), whole_units(units, self._text)
         found = tuple(matches(units, self._text, self._text.side.language))
         check_is_of(self._document.id, found)
         plan = self._attached(found) if self._there is None else self._corrected(units, found, self._there)
-        return replace(plan, counts={**plan.counts, "put together": given - len(units)})
+        problems = (*admission.problems, *plan.problems)
+        return replace(plan, problems=problems, counts={**plan.counts, "put together": given - len(units)})
 
     def _attached(self, found: tuple[Match, ...]) -> Plan:
         made = translated(self._text, found, self._target)

@@ -23,10 +23,10 @@ def whole_units(numbered: Numbered, text: PlacedText) -> Numbered:
 
 def _whole(numbered: Numbered, text: PlacedText) -> Iterator[tuple[int, ExchangedUnit]]:
     language = text.side.language
-    said = [(unit.en if language == "en" else unit.zh).strip() for _, unit in numbered]
+    keys = [text.key((unit.en if language == "en" else unit.zh).strip()) for _, unit in numbered]
     place = 0
     while place < len(numbered):
-        count = text.completed(said[place : place + _MOST_PIECES])
+        count = text.completed(keys[place : place + _MOST_PIECES])
         number, unit = numbered[place]
         yield number, _together([one for _, one in numbered[place : place + count]]) if count > 1 else unit
         place += max(count, 1)

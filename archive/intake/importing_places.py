@@ -18,6 +18,8 @@ How = Literal["exact", "folded", "near", "ambiguous", "unmatched", "alone"]
 _ALIKE = 0.6
 _CLEARLY = 0.05
 _MOST_CANDIDATES = 40
+_SPACED, _SPACE = 4, 1000
+"""How much longer than a document a text may be that could stand in it: white space, and what is written out when folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class PlacedText:
         self._by_key: defaultdict[str, list[range]] = defaultdict(list)
         for run in self.runs():
             self._by_key["".join(self.keys[run.start : run.stop])].append(run)
+        self._most = _SPACED * sum(len(atom.text) for atom in self.atoms) + _SPACE
         self._near: dict[str, list[int]] | None = None
         self._candidates: list[tuple[range, Counter[str]]] = []
 
@@ -85,7 +88,9 @@ class PlacedText:
 
     def find(self, text: str, near: int, taken: set[int], segments: Sequence[str] = ()) -> Found:
         """Where a text stands: in one of ``segments``, else the first place from ``near`` on that is not taken, else any."""
-        wanted = key(text)
+        wanted = self.key(text)
+        if not wanted:
+            return Found("unmatched", likeness=0.0)
         runs = self._by_key.get(wanted) or [run for running in self._running for run in running.find(wanted)]
         if runs:
             run = self._best(runs, near, taken, segments)
@@ -93,9 +98,12 @@ class PlacedText:
             return Found("exact" if "".join(said.split()) == "".join(text.split()) else "folded", run)
         return self._nearest(wanted, taken, segments)
 
-    def completed(self, texts: Sequence[str]) -> int:
-        """How many of these texts, from the first on, only together make a run of atoms; 0 where the first is one, or none do."""
-        keys = [key(text) for text in texts]
+    def key(self, text: str) -> str:
+        """A text for comparing; empty where it is too long to stand here: folding it would take many times its size."""
+        return key(text) if len(text) <= self._most else ""
+
+    def completed(self, keys: Sequence[str]) -> int:
+        """How many texts, given by their keys, only together make a run of atoms; 0 where the first is one, or none do."""
         if keys[0] in self._by_key:
             return 0
         return next((count for running in self._running if (count := running.completed(keys))), 0)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.errors import Problem
+from archive.exchange.characters import without_halves
+from archive.intake.importing_admitted import HALVES
 from archive.model import Term
 from archive.text.folding import fold
 
@@ -33,7 +35,7 @@ def merged_terms(there: Sequence[Term], given: Iterable[Term], *, replace_terms:
     """
     merging = _Merging(there, replace_terms=replace_terms)
     for number, term in enumerate(given, 1):
-        merging.take(number, _on_one_line(term))
+        merging.take(number, merging.mended(number, _on_one_line(term)))
     before = set(there)
     new = merging.added
     terms = tuple(merging.terms())
@@ -60,6 +62,14 @@ class _Merging:
         for renderings in self._by_zh.values():
             yield from renderings.values()
         yield from self._doubled
+
+    def mended(self, number: int, term: Term) -> Term:
+        """The term without halves of characters."""
+        (zh, *rest), halves = zip(*map(without_halves, (term.zh, term.en, term.note, term.source)), strict=True)
+        if not any(halves):
+            return term
+        self._tell(number, HALVES.format(sum(halves)))
+        return Term(zh, rest[0], term.status, *rest[1:])
 
     def take(self, number: int, term: Term) -> None:
         """Take a term of the file in."""

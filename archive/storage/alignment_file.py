@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from archive.alignment.editions.binding import MOST_TOLD
 from archive.alignment.editions.corrections import STATES, Correction, State
 from archive.alignment.editions.places import Place
 from archive.errors import Problem
@@ -40,13 +41,18 @@ def numbered(text: str, path: Path, problems: list[Problem]) -> list[tuple[int, 
 
 
 def _rows(lines: Sequence[str], path: Path, problems: list[Problem]) -> Iterator[tuple[int, Correction]]:
+    unread: list[Problem] = []
     for number, line in enumerate(lines[1:], 2):
         if not line.strip():
             continue
         try:
             yield number, _correction([cell.strip() for cell in line.split("\t")])
         except _BadRowError as error:
-            problems.append(Problem("error", str(error), number, path))
+            unread.append(Problem("error", str(error), number, path))
+    problems += unread[:MOST_TOLD]
+    if len(unread) > MOST_TOLD:
+        more = f"{len(unread) - MOST_TOLD} more rows cannot be read, this is the first of them"
+        problems.append(Problem("error", more, unread[MOST_TOLD].line, path))
 
 
 def _correction(cells: list[str]) -> Correction:

@@ -17,7 +17,7 @@ def read_document(folder: Path, problems: list[Problem]) -> Document:
     document = _facts(folder / document_file.NAME, problems)
     for path in sorted(folder.iterdir()):
         name = path.name.removesuffix(".md")
-        if path.suffix == ".md" and name in EDITION_NAMES and path.is_file():
+        if path.suffix == ".md" and name in EDITION_NAMES:
             text = read_text(path, problems)
             if text is not None:
                 document = document.with_edition(edition_file.parse(text, name, path, problems))
@@ -28,7 +28,11 @@ def read_document(folder: Path, problems: list[Problem]) -> Document:
 
 
 def read_text(path: Path, problems: list[Problem]) -> str | None:
-    """A file's text; None, and a problem that names the line, where it is not UTF-8."""
+    """A file's text; None, and a problem, where it is not UTF-8 or no ordinary file: a pipe or device is read without end."""
+    if not path.is_file():
+        message = "this is no ordinary file (a folder, pipe, device or broken link); put the text itself here, or take it out"
+        problems.append(Problem("error", message, 1, path))
+        return None
     data = path.read_bytes()
     try:
         return data.decode("utf-8")

@@ -26,7 +26,7 @@ class Tables:
     def read_terms(self, problems: list[Problem]) -> tuple[Term, ...]:
         """The term base as far as it can be read, every mistake added to ``problems``."""
         path = self.root / terms_file.NAME
-        text = folder_reading.read_text(path, problems) if path.exists() else None
+        text = folder_reading.read_text(path, problems) if _is_there(path) else None
         return terms_file.parse(text, path, problems) if text is not None else ()
 
     def write_terms(self, terms: tuple[Term, ...]) -> None:
@@ -43,7 +43,7 @@ class Tables:
     def read_alignment(self, document_id: str, problems: list[Problem]) -> tuple[Correction, ...]:
         """``alignment.tsv`` as far as it can be read, every mistake added to ``problems``. Raises NotFound."""
         path = self._folder(document_id) / alignment_file.NAME
-        text = folder_reading.read_text(path, problems) if path.exists() else None
+        text = folder_reading.read_text(path, problems) if _is_there(path) else None
         return alignment_file.parse(text, path, problems) if text is not None else ()
 
     def write_alignment(self, document_id: str, corrections: Iterable[Correction]) -> None:
@@ -64,6 +64,11 @@ class Tables:
         if not is_document_id(document_id) or not (folder / document_file.NAME).is_file():
             raise NotFound(f"there is no document {document_id[:120]!r} in {self.root}; `archive list` shows what there is")
         return folder
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything has the name, a link that leads nowhere too."""
+    return path.exists() or path.is_symlink()
 
 
 def raise_first(problems: list[Problem]) -> None:

@@ -11,6 +11,7 @@ from archive.model import Language, Term
 from archive.terminology.likely import Likely, Translations
 from archive.terminology.passages import PROPOSED, Passage
 from archive.terminology.recurring_terms import Key, RecurringTerm, recurring_terms
+from archive.terminology.sampling import evenly
 from archive.text.folding import fold
 
 LEAST = 3
@@ -60,7 +61,7 @@ def candidates(
     A Chinese term and its translation are one candidate. Of more than ``MOST_PASSAGES`` so many are read, evenly over all:
     time and memory grow with the passages up to there.
     """
-    passages = passages[:: -(-len(passages) // MOST_PASSAGES) or 1]
+    passages = evenly(passages, MOST_PASSAGES)
     often = least or LEAST + len(passages) // _LEAST_PER_PASSAGES
     segmenter = Segmenter(term.zh for term in terms)
     chinese = list(_of(passages, "zh", terms, segmenter, lexicon, limit, often))
@@ -116,13 +117,20 @@ def _joined(key: Key, language: Language) -> str | Key:
 def _candidate(term: RecurringTerm, language: Language, likely: Sequence[Likely], passages: Sequence[Passage]) -> Candidate:
     documents = tuple(sorted({passages[number].document for number, _, _ in term.places}))
     best = likely[0].score if likely else 0.0
-    number, start, end = min(
-        term.places, key=lambda place: (not _shows(passages[place[0]], likely), len(passages[place[0]].zh), place)
-    )
+    number, start, end = min(term.places, key=lambda place: _as_example(passages[place[0]], place, likely))
     return Candidate(
         language, term.text, tuple(likely), term.count, term.alone, documents, passages[number], (start, end),
         round(term.weight * (_UNTRANSLATED + (1 - _UNTRANSLATED) * best), 2),
     )  # fmt: skip
+
+
+def _as_example(
+    passage: Passage, place: tuple[int, int, int], likely: Sequence[Likely]
+) -> tuple[bool, bool, int, tuple[int, int, int]]:
+    """The least is the best: with the likely translation, more than the term alone, short."""
+    _, start, end = place
+    says_more = end - start < min(len(passage.zh), len(passage.en))
+    return not _shows(passage, likely), not says_more, len(passage.zh), place
 
 
 def _shows(passage: Passage, likely: Sequence[Likely]) -> bool:

@@ -2,77 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from archive.alignment.words.association import associated
 from archive.alignment.words.english_words import stems
 from archive.alignment.words.lexicon import Lexicon
+from archive.alignment.words.linked_stretches import Span
 from archive.alignment.words.renderings import Rendering, RenderingFinder
 from archive.model import Term
 from archive.terminology.entries import TermEntry
 from archive.terminology.finding import TermPlaces
-from archive.terminology.passages import PROPOSED, Passage
-from archive.terminology.sampling import SIZE, Sample
+from archive.terminology.passages import Passage
+from archive.terminology.sampling import Sample
+from archive.terminology.uses import RenderingUse, Standing, TermUse
 from archive.text.folding import fold
 from archive.text.term_finding import places, renders, without
 
-Standing = Literal["preferred", "admitted", "deprecated", "unlisted", "not found"]
-
 _MOST_LOOKED_INTO = 200
 """Passages of a term without a known rendering for which the lexicon is asked; the rest are counted as not found."""
-_MOST_PLACES = 1_000
 _MOST_ASSOCIATED = 30
+_SAMPLED = 150
+"""Passages without a term, at most twice as many: what is usual beside others."""
 
-
-@dataclass(slots=True)
-class RenderingUse:
-    """A rendering of a term in the archive. ``standing``: its status, or that the term base does not list it.
-
-    ``count``: places of the term it answers to; ``passages``: the first of them, each once.
-    """
-
-    en: str
-    standing: Standing
-    count: int = 0
-    passages: list[Passage] = field(default_factory=list)
-
-    def add(self, passage: Passage) -> None:
-        """Count a place."""
-        self.count += 1
-        if (not self.passages or self.passages[-1] != passage) and len(self.passages) < _MOST_PLACES:
-            self.passages.append(passage)
-
-
-@dataclass(frozen=True, slots=True)
-class TermUse:
-    """A Chinese term with all its renderings in the archive, the most frequent first; those not found at all last."""
-
-    entry: TermEntry
-    renderings: tuple[RenderingUse, ...]
-
-    @property
-    def count(self) -> int:
-        """How often the term stands in passages that have a translation."""
-        return sum(one.count for one in self.renderings)
-
-    def count_of(self, *standings: Standing) -> int:
-        """How often it is rendered so."""
-        return sum(one.count for one in self.renderings if one.standing in standings)
-
-    @property
-    def unlisted(self) -> list[Term]:
-        """Lines for the term base: the renderings that it does not list and that stand more than once."""
-        found = [one for one in self.renderings if one.standing == "unlisted" and one.count > 1]
-        sources = [" ".join(dict.fromkeys(passage.document for passage in one.passages)) for one in found]
-        return [Term(self.entry.zh, one.en, "admitted", PROPOSED, source) for one, source in zip(found, sources, strict=True)]
-
-    @property
-    def badness(self) -> float:
-        """For ordering, the worst first: deprecated renderings weigh most, then those that the term base does not know."""
-        return 3 * self.count_of("deprecated") + self.count_of("unlisted", "not found") + 0.1 * (len(self.renderings) - 1)
+_Spans = dict[str, list[Span]]
+"""Where terms stand in a passage, by the Chinese of their entry."""
+_Others = Sample[tuple[str, frozenset[str]]]
+"""English of passages, with the terms that their Chinese has."""
 
 
 def consistency(
@@ -83,25 +39,27 @@ def consistency(
     ``only``: the Chinese of one entry. Where none of its renderings stands, the lexicon says which words answer to the term,
     and of the entries that lack theirs most often, also what goes with them over all passages.
     """
-    finder = TermPlaces([term for entry in entries for term in entry.terms])
     by_line = {term.zh: entry for entry in entries for term in entry.terms}
+    find = partial(_spans, TermPlaces([term for entry in entries for term in entry.terms]), by_line)
     counts: dict[str, _Count] = {}
-    sample = Sample()
-    wanted = fold(only) if only else ""
+    others = _Others(_SAMPLED)
+    wanted = fold(only or "")
     for passage in passages:
-        if wanted and wanted not in fold(passage.zh):
-            sample.add(passage.en, ())
-            continue
-        spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        for place in finder.find(passage.zh, "zh"):
-            spans[by_line[place.terms[0].zh].zh].append((place.start, place.end))
-        sample.add(passage.en, spans.keys())
+        spans = find(passage.zh) if wanted in fold(passage.zh) else {}
+        others.add((passage.en, frozenset(spans)))
         beside = [term for zh in spans for term in by_line[zh].terms]
         for zh in spans.keys() & {only} if only else spans.keys():
             counts.setdefault(zh, _Count(by_line[zh])).add(passage, spans[zh], beside)
     worst = sorted(counts.values(), key=lambda count: -count.unknown)
-    uses = [count.use(lexicon, sample if number < _MOST_ASSOCIATED else Sample()) for number, count in enumerate(worst)]
+    uses = [count.use(lexicon, others.kept if number < _MOST_ASSOCIATED else ()) for number, count in enumerate(worst)]
     return sorted(uses, key=lambda use: (-use.badness, -use.count, use.entry.zh))
+
+
+def _spans(finder: TermPlaces, by_line: Mapping[str, TermEntry], zh: str) -> _Spans:
+    found: _Spans = {}
+    for place in finder.find(zh, "zh"):
+        found.setdefault(by_line[place.terms[0].zh].zh, []).append((place.start, place.end))
+    return found
 
 
 class _Count:
@@ -111,12 +69,12 @@ class _Count:
         self._entry = entry
         self._known = RenderingFinder(entry.zh, "zh", entry.terms, Lexicon())
         self._uses: dict[tuple[str, ...], RenderingUse] = {}
-        self._unknown: list[tuple[Passage, list[tuple[int, int]]]] = []
+        self._unknown: list[tuple[Passage, list[Span]]] = []
         self._translations: list[str] = []
 
-    def add(self, passage: Passage, spans: list[tuple[int, int]], beside: Sequence[Term]) -> None:
+    def add(self, passage: Passage, spans: list[Span], beside: Sequence[Term]) -> None:
         """Count the places of the term in a passage. ``beside``: the lines of the term base for all terms in it."""
-        if len(self._translations) < SIZE:
+        if len(self._translations) < _SAMPLED:
             self._translations.append(passage.en)
         if not any(renders(term.en, passage.en) for term in self._entry.terms):
             self._unknown.append((passage, spans))
@@ -133,9 +91,9 @@ class _Count:
         """In how many passages none of its renderings stands."""
         return len(self._unknown)
 
-    def use(self, lexicon: Lexicon, sample: Sample) -> TermUse:
-        """All of it."""
-        others = sample.without(self._entry.zh) if self._unknown else []
+    def use(self, lexicon: Lexicon, sample: Iterable[tuple[str, frozenset[str]]]) -> TermUse:
+        """All of it. ``sample``: see ``_Others``; without one, nothing is said by what goes with the term."""
+        others = [en for en, terms in sample if self._entry.zh not in terms] if self._unknown else []
         near = associated(self._translations, others, len(others), "en") if others else {}
         finder = RenderingFinder(self._entry.zh, "zh", (), lexicon, lambda: near)
         for number, (passage, spans) in enumerate(self._unknown):

@@ -10,9 +10,9 @@ from typing import Any
 from archive.exchange.formulas import guarded
 from archive.model import Term
 from archive.terminology.candidates import Candidate
-from archive.terminology.consistency import RenderingUse, TermUse
 from archive.terminology.known_terms import KnownTerm
-from archive.terminology.passages import Passage
+from archive.terminology.passages import Passage, Where
+from archive.terminology.uses import RenderingUse, TermUse
 
 TERM_COLUMNS = ("zh", "en", "status", "note", "source")
 USE_COLUMNS = ("zh", "rendering", "standing", "count", "places")
@@ -46,7 +46,7 @@ def term_rows(terms: Iterable[Term]) -> list[tuple[str, ...]]:
     return [(term.zh, term.en, term.status, term.note, term.source) for term in terms]
 
 
-def place(passage: Passage) -> str:
+def place(passage: Passage | Where) -> str:
     """Where a passage is: ``nhc-2024-13#art_8``."""
     return f"{passage.document}#{passage.unit}"
 

@@ -1,29 +1,31 @@
-"""A sample of an archive's passages of which the number need not be known before."""
+"""Some of many, evenly over all of them, whether or not it is known before how many they are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Generic, TypeVar
 
-SIZE = 150
-"""So many passages are kept, at most twice as many."""
+Item = TypeVar("Item")
 
 
-class Sample:
-    """English of passages, evenly over all of them, with the terms that their Chinese has."""
+def evenly(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """No more than ``most``, every so many-th of all."""
+    return items[:: -(-len(items) // most) or 1]
 
-    def __init__(self) -> None:
-        self._kept: list[tuple[str, frozenset[str]]] = []
-        self._seen, self._step = 0, 1
 
-    def add(self, en: str, terms: Iterable[str]) -> None:
-        """Offer a passage."""
-        if self._seen % self._step == 0:
-            self._kept.append((en, frozenset(terms)))
-            if len(self._kept) == 2 * SIZE:
-                del self._kept[1::2]
+class Sample(Generic[Item]):
+    """Every so many-th of what is offered: ``size`` are kept, at most twice as many. ``seen``: how many were offered."""
+
+    def __init__(self, size: int) -> None:
+        self.kept: list[Item] = []
+        self.seen = 0
+        self._size, self._step = size, 1
+
+    def add(self, item: Item) -> None:
+        """Offer one."""
+        if self.seen % self._step == 0:
+            self.kept.append(item)
+            if len(self.kept) == 2 * self._size:
+                del self.kept[1::2]
                 self._step *= 2
-        self._seen += 1
-
-    def without(self, term: str) -> list[str]:
-        """The texts whose Chinese lacks a term."""
-        return [en for en, terms in self._kept if term not in terms]
+        self.seen += 1

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from archive.model import Language
+from archive.terminology.sampling import Sample
 from indexer.concordance.finding import Finder
 from indexer.results import Span
 
@@ -38,23 +39,6 @@ class Scan:
     without_term: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Sample:
-    """Every so many of a row of texts, evenly over all of it."""
-
-    kept: list[str]
-    step: int = 1
-    seen: int = 0
-
-    def add(self, text: str) -> None:
-        if self.seen % self.step == 0:
-            self.kept.append(text)
-            if len(self.kept) == 2 * SAMPLE:
-                del self.kept[1::2]
-                self.step *= 2
-        self.seen += 1
-
-
 def scan(  # noqa: PLR0913 - what a question consists of
     units: Iterable[tuple[str, int, str, str]],
     language: Language,
@@ -66,7 +50,7 @@ def scan(  # noqa: PLR0913 - what a question consists of
 ) -> Scan:
     """Go through the units. ``within``: the documents whose lines are kept; hits are counted in all of them."""
     found = Scan()
-    sample = _Sample(found.without_term)
+    sample = Sample[str](SAMPLE)
     for document, position, zh, en in units:
         text, other = (zh, en) if language == "zh" else (en, zh)
         spans = finder.occurrences(text)
@@ -75,7 +59,7 @@ def scan(  # noqa: PLR0913 - what a question consists of
                 sample.add(other)
         elif (contains is None or contains.has(other)) and (lacks is None or not lacks.has(other)):
             _count(found, Match(document, position, text, spans, other), within)
-    found.units_without = sample.seen
+    found.units_without, found.without_term = sample.seen, sample.kept
     return found
 
 

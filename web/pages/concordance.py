@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 
-from archive.errors import IndexUnusable
 from archive.exchange.facts import Facts
 from indexer.concordance import LINE_SORTS, MAX_EXPORTED, Concordance, ConcordanceAnswer
+from web.chips import concordance_chips
 from web.concordance_address import NAMES, ConcordanceAddress, read_address
 from web.concordance_lines import group_views, line_views
-from web.facets import facet_lists, value_name
-from web.formats import format_of
+from web.facets import facet_lists
+from web.formats import file_of
 from web.query_string import check_names, read_number
 from web.results import paging
-from web.sources import catalogue, searcher, terms
+from web.sources import catalogue, catalogue_needed, searcher, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flask.typing import ResponseReturnValue
 
 blueprint = Blueprint("concordance", __name__)
@@ -46,7 +48,7 @@ def show() -> ResponseReturnValue:
         lines=line_views(answer.lines, address),
         groups=group_views(answer, address),
         facets=facet_lists(answer, address),
-        value_name=value_name,
+        chips=concordance_chips(address, answer),
         pages=paging(address.page, answer.matching, PER_PAGE),
         per_page=PER_PAGE,
         most_exported=MAX_EXPORTED,
@@ -67,16 +69,15 @@ def as_json() -> Response:
 def download(suffix: str) -> Response:
     """The passages of all lines, as many as a file takes. Raises ``BadQuery``, ``IndexUnusable``."""
     address = read_address(request.args)
-    entry = format_of(suffix)
     facts = Facts(title=f"对照 Duizhao: {address.q}", written=datetime.now(UTC))
-    content = BytesIO(b"".join(entry.pieces(_concordance().units(address.question()), facts)))
-    name = "".join(character if character.isalnum() else " " for character in address.q).strip()[:80]
-    return send_file(content, entry.media_type, as_attachment=True, download_name=f"{name or 'concordance'}.{suffix}")
+    with _concordance() as known:
+        return file_of(known.units(address.question()), facts, suffix, address.q)
 
 
 def ask(address: ConcordanceAddress, limit: int, offset: int) -> ConcordanceAnswer:
     """What the concordance answers. Raises ``BadQuery`` and ``IndexUnusable``."""
-    return _concordance().ask(address.question(), limit, offset)
+    with _concordance() as known:
+        return known.ask(address.question(), limit, offset)
 
 
 def to(address: ConcordanceAddress) -> str:
@@ -84,11 +85,11 @@ def to(address: ConcordanceAddress) -> str:
     return url_for("concordance.show", **address.parameters())
 
 
-def _concordance() -> Concordance:
-    known = catalogue()
-    if known is None:
-        raise IndexUnusable("the catalogue is missing; `archive index` makes it")
-    return Concordance(known, searcher().get(), *terms().get())
+@contextmanager
+def _concordance() -> Iterator[Concordance]:
+    base = terms().get()
+    with catalogue_needed(catalogue()) as known:
+        yield Concordance(known, searcher().get(), base.terms, base.lexicon)
 
 
 def _from_form() -> ConcordanceAddress:

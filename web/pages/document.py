@@ -24,7 +24,7 @@ from web.reading import VIEWS, original_language, read_view, text_rows
 from web.row_states import overview, states_of
 from web.row_views import Apparatus
 from web.said import said
-from web.sources import searcher, shelf
+from web.sources import searcher, shelf, terms
 from web.versions import versions
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def show(document_id: str) -> str:
         hits=sum(str(part.html).count("<mark>") for row in text for cell in row.cells.values() if cell for part in cell.parts),
         contents=contents(shown_rows, interface_language() if view == "both" else view),
         versions=versions(document, known.namesakes(document)),
-        outgoing=relations.by_kind(relations.outgoing(document, known, shelf().english_titles())),
+        outgoing=relations.by_kind(relations.outgoing(document, known, terms().get().english_titles)),
         incoming=relations.by_kind(incoming),
         validity=citations.validity(document),
         status_of=citations.status,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 
 from archive.errors import ArchiveError, BadQuery, NotFound
 from archive.exchange.facts import Facts
 from web.aligned import aligned
 from web.exchanging import LEVELS, exchanged, units_of_rows
-from web.formats import SUFFIXES, format_of
+from web.formats import SUFFIXES, file_of
 from web.messages import gettext
 from web.naming import here
 from web.pages.search import ask
@@ -23,7 +21,7 @@ from web.reading import original_language
 from web.sources import shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from flask import Response
 
@@ -38,8 +36,6 @@ MOST_UNITS = 2_000
 _DOCUMENTS, _PASSAGES = 100, 20
 """Of so many documents, so many passages each."""
 _SUFFIX = f"<any({','.join(SUFFIXES)}):suffix>"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_LONGEST_NAME = 80
 
 
 @blueprint.get(f"/documents/<document_id>.{_SUFFIX}")
@@ -56,7 +52,7 @@ def document(document_id: str, suffix: str) -> Response:
     facts = Facts(original_language(wanted), here(wanted.title), datetime.now(UTC))
     name = f"{wanted.id} {here(wanted.title)}"
     whole = aligned(wanted, with_sentences=level == "sentence")
-    return _file(exchanged(wanted, whole.sentence_units or units_of_rows(whole.rows)), facts, suffix, name)
+    return file_of(exchanged(wanted, whole.sentence_units or units_of_rows(whole.rows)), facts, suffix, name)
 
 
 @blueprint.get(f"/documents/<document_id>/rows/<row_id>.{_SUFFIX}")
@@ -67,7 +63,7 @@ def row(document_id: str, row_id: str, suffix: str) -> Response:
     if found is None:
         raise NotFound(f"{document_id} has no passage {row_id[:80]!r}")
     facts = Facts(original_language(wanted), here(wanted.title), datetime.now(UTC))
-    return _file(exchanged(wanted, units_of_rows([found])), facts, suffix, f"{wanted.id} {found.id}")
+    return file_of(exchanged(wanted, units_of_rows([found])), facts, suffix, f"{wanted.id} {found.id}")
 
 
 @blueprint.get(f"/search.{_SUFFIX}")
@@ -82,7 +78,7 @@ def search(suffix: str) -> Response:
     if len(units) > MOST_UNITS:
         title = gettext("%(title)s (the first %(num)s passages)", title=title, num=MOST_UNITS)
     facts = Facts(title=title, written=datetime.now(UTC))
-    return _file(units[:MOST_UNITS], facts, suffix, title)
+    return file_of(units[:MOST_UNITS], facts, suffix, title)
 
 
 def _found(address: SearchAddress) -> Iterator[ExchangedUnit]:
@@ -98,10 +94,3 @@ def _found(address: SearchAddress) -> Iterator[ExchangedUnit]:
 
 def _places(row: Row) -> Iterator[tuple[str, str]]:
     return ((one.id, cell.language) for cell in (row.zh, row.en) if cell for one in cell.segments)
-
-
-def _file(units: Iterable[ExchangedUnit], facts: Facts, suffix: str, name: str) -> Response:
-    entry = format_of(suffix)
-    content = BytesIO(b"".join(entry.pieces(units, facts)))
-    readable = _NOT_IN_NAMES.sub(" ", name).strip()[:_LONGEST_NAME]
-    return send_file(content, entry.media_type, as_attachment=True, download_name=f"{readable}.{suffix}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, render_template, request, send_file
 
@@ -13,6 +13,7 @@ from archive.errors import IndexUnusable
 from archive.exchange.facts import Facts
 from archive.terminology import reports
 from archive.terminology.entries import INITIALS, OTHER, STATUSES, selected
+from indexer.concordance.contexts import context
 from web import term_views
 from web.beside import BeingMade
 from web.needs import documents
@@ -21,8 +22,11 @@ from web.results import paging
 from web.term_address import read_address
 
 if TYPE_CHECKING:
-    from archive.terminology.consistency import TermUse
+    from collections.abc import Callable
+
     from archive.terminology.entries import TermEntry
+    from archive.terminology.uses import TermUse
+    from web.term_reports import Report
 
 blueprint = Blueprint("terms", __name__)
 
@@ -37,8 +41,7 @@ def show() -> str:
     everything = term_views.entries()
     found = selected(everything, address.wanted)
     initials = Counter(entry.initial(address.wanted.by) for entry in found)
-    if address.wanted.initial:
-        found = [entry for entry in found if entry.initial(address.wanted.by) == address.wanted.initial]
+    found = term_views.at_initial(found, address)
     facts = documents()
     named = {one for entry in everything for one in entry.documents(facts)}
     return render_template(
@@ -76,35 +79,14 @@ def entry(term: str) -> Response:
 
 @blueprint.get("/terms/consistency")
 def consistency() -> str:
-    """How every term is rendered, the worst first. Raises ``BadQuery``, ``IndexUnusable``."""
-    check_names(request.args, {"page"})
-    page = read_number(request.args, "page", default=1, least=1)
-    report = term_views.reports().uses()
-    return render_template(
-        "terms_consistency.html",
-        report=report,
-        uses=report.items[(page - 1) * _REPORTED : page * _REPORTED],
-        pages=paging(page, len(report.items), _REPORTED),
-        facts=documents(),
-        place=term_views.place,
-        status_name=term_views.status_name,
-    )
+    """How every term is rendered, the worst first. Raises ``BadQuery``, ``IndexUnusable``, ``BeingMade``."""
+    return _reported("terms_consistency.html", term_views.reports().uses)
 
 
 @blueprint.get("/terms/candidates")
 def candidates() -> str:
-    """Terms that the term base lacks, the weightiest first. Raises ``BadQuery``, ``IndexUnusable``."""
-    check_names(request.args, {"page"})
-    page = read_number(request.args, "page", default=1, least=1)
-    report = term_views.reports().candidates()
-    return render_template(
-        "terms_candidates.html",
-        report=report,
-        candidates=report.items[(page - 1) * _REPORTED : page * _REPORTED],
-        pages=paging(page, len(report.items), _REPORTED),
-        facts=documents(),
-        place=term_views.place,
-    )
+    """Terms that the term base lacks, the weightiest first. Raises as the other report does."""
+    return _reported("terms_candidates.html", term_views.reports().candidates)
 
 
 @blueprint.get("/terms.<any(tbx,csv):suffix>")
@@ -116,10 +98,26 @@ def download(suffix: str) -> Response:
     else:
         from archive.exchange.formats import TERM_FORMATS  # noqa: PLC0415 - its libraries are loaded when somebody asks
 
-        entry_of = TERM_FORMATS["tbx"]
-        media_type = entry_of.media_type
-        content = b"".join(entry_of.pieces(found, Facts(title="对照 Duizhao", written=datetime.now(UTC))))
+        tbx = TERM_FORMATS["tbx"]
+        content, media_type = b"".join(tbx.pieces(found, Facts(title="对照 Duizhao", written=datetime.now(UTC)))), tbx.media_type
     return send_file(BytesIO(content), media_type, as_attachment=True, download_name=f"terms.{suffix}")
+
+
+def _reported(template: str, made: Callable[[], Report[Any]]) -> str:
+    """A page of a report."""
+    check_names(request.args, {"page"})
+    page = read_number(request.args, "page", default=1, least=1)
+    report = made()
+    return render_template(
+        template,
+        report=report,
+        items=report.items[(page - 1) * _REPORTED : page * _REPORTED],
+        pages=paging(page, len(report.items), _REPORTED),
+        facts=documents(),
+        place=term_views.place,
+        status_name=term_views.status_name,
+        context=context,
+    )
 
 
 def _use_of(entry: TermEntry) -> tuple[TermUse | None, str]:

@@ -13,9 +13,10 @@ from web.query_string import check_names, read_number
 from web.term_address import read_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from archive.terminology.entries import TermEntry
+    from web.term_reports import Item, Report
 
 blueprint = Blueprint("terms_api", __name__)
 
@@ -41,9 +42,7 @@ def consistency_as_json() -> Response:
     if wanted:
         use = term_views.reports().use(term_views.entry_of(wanted))
         return jsonify(total=int(use is not None), results=[reports.use_json(use)] if use else [])
-    report = term_views.reports().uses()
-    results = [reports.use_json(one) for one in report.items[offset : offset + limit]]
-    return jsonify(total=len(report.items), passages=report.passages, all_passages=report.all_passages, results=results)
+    return _reported(term_views.reports().uses(), reports.use_json, offset, limit)
 
 
 @blueprint.get("/api/terms/candidates")
@@ -51,14 +50,17 @@ def candidates_as_json() -> Response:
     """Candidates, as many as the page has. Raises as ``/terms/candidates`` does."""
     check_names(request.args, {"limit", "offset"})
     offset, limit = _window()
-    report = term_views.reports().candidates()
-    results = [reports.candidate_json(one) for one in report.items[offset : offset + limit]]
-    return jsonify(total=len(report.items), passages=report.passages, all_passages=report.all_passages, results=results)
+    return _reported(term_views.reports().candidates(), reports.candidate_json, offset, limit)
 
 
 def _window() -> tuple[int, int]:
     """``offset`` and ``limit`` of a list. Raises ``BadQuery``."""
     return read_number(request.args, "offset", default=0, least=0), read_number(request.args, "limit", default=_LIMIT, least=0)
+
+
+def _reported(report: Report[Item], as_plain: Callable[[Item], dict[str, Any]], offset: int, limit: int) -> Response:
+    results = [as_plain(one) for one in report.items[offset : offset + limit]]
+    return jsonify(total=len(report.items), passages=report.passages, all_passages=report.all_passages, results=results)
 
 
 def _entry_json(one: TermEntry, known: Sequence[str]) -> dict[str, Any]:

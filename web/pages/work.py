@@ -32,7 +32,9 @@ def show() -> str:
         counts=counts,
         kinds=WORK_KINDS,
         lists=[(kind, needs(shown, kind, facts)) for kind in kinds],
-        documents=[one for one in work.documents if address.document in (None, one.document)],
+        documents=[one for one in work.documents if any(one.counts.get(kind) for kind in kinds)]
+        if address.document is None
+        else [],
         facts=facts,
         kind_name=kind_name,
         to=to,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archive.alignment.aligner.calibration import alone, logit, scores
@@ -18,7 +17,8 @@ from archive.alignment.aligner.pairs import Pair
 from archive.alignment.aligner.profiles import Texts
 from archive.alignment.aligner.rough import rough_path
 from archive.alignment.aligner.settings import SETTINGS
-from archive.alignment.aligner.thinning import is_uneven, likely_lines
+from archive.alignment.aligner.thinning import is_uneven, likely_lines, put_back, without_long_blanks
+from archive.alignment.aligner.vectors import cosines_of
 from archive.alignment.words.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -37,32 +37,21 @@ def align(zh: Sequence[str], en: Sequence[str], lexicon: Lexicon, encoder: Encod
     """
     if not any(map(str.strip, zh)) or not any(map(str.strip, en)):
         return [*(Pair((row,), (), 0.0) for row in range(len(zh))), *(Pair((), (column,), 0.0) for column in range(len(en)))]
+    zh_filled, en_filled = without_long_blanks(zh), without_long_blanks(en)
+    if len(zh_filled) < len(zh) or len(en_filled) < len(en):
+        pairs = align([zh[row] for row in zh_filled], [en[column] for column in en_filled], lexicon, encoder)
+        return put_back(put_back(pairs, zh_filled, len(zh), is_zh=True), en_filled, len(en), is_zh=False)
     texts = Texts(zh, en, lexicon)
     if is_uneven(zh, en):
-        return _of_few(zh, en, likely_lines(texts), lexicon, encoder)
+        kept = likely_lines(texts)
+        del texts
+        if len(zh) > len(en):
+            return put_back(align([zh[row] for row in kept], en, lexicon, encoder), kept, len(zh), is_zh=True)
+        return put_back(align(zh, [en[column] for column in kept], lexicon, encoder), kept, len(en), is_zh=False)
     path, ratio = best_path(texts, encoder)
     sides = [(range(row - rows, row), range(column - columns, column)) for row, column, rows, columns in path]
     found = scores([logit(evidence(texts, rows, columns, ratio)) if rows and columns else None for rows, columns in sides])
     return [Pair(tuple(rows), tuple(columns), value) for (rows, columns), value in zip(sides, found, strict=True)]
-
-
-def _of_few(zh: Sequence[str], en: Sequence[str], kept: Sequence[int], lexicon: Lexicon, encoder: Encoder | None) -> list[Pair]:
-    """The pairs where only the lines ``kept`` of the longer text may have an answer."""
-    is_zh = len(zh) > len(en)
-    fewer = [(zh if is_zh else en)[line] for line in kept]
-    pairs = align(fewer, en, lexicon, encoder) if is_zh else align(zh, fewer, lexicon, encoder)
-    found: list[Pair] = []
-    done = 0
-    for pair in [*pairs, None]:
-        side = () if pair is None else pair.zh if is_zh else pair.en
-        places = tuple(kept[line] for line in side)
-        until = len(zh if is_zh else en) if pair is None else places[0] if places else done
-        found += [Pair((line,), (), 0.0) if is_zh else Pair((), (line,), 0.0) for line in range(done, until)]
-        if pair is not None:
-            whole = tuple(range(places[0], places[-1] + 1)) if places else ()
-            found.append(replace(pair, zh=whole) if is_zh else replace(pair, en=whole))
-            done = places[-1] + 1 if places else done
-    return found
 
 
 def score(zh: str, en: str, lexicon: Lexicon, encoder: Encoder | None = None) -> float:
@@ -75,7 +64,7 @@ def score_pairs(
     en: Sequence[str],
     pairs: Sequence[Sides],
     lexicon: Lexicon,
-    encoder: Encoder | None = None,  # noqa: ARG001 - weights without vectors fit as well; callers hand it in as to align
+    encoder: Encoder | None = None,
 ) -> list[float]:
     """The same for many pairs of two texts, each told by the places of its lines: ``((0, 1), (0,))``; 0 where a side is empty.
 
@@ -85,8 +74,9 @@ def score_pairs(
     if not any(filled):
         return [0.0] * len(pairs)
     texts = Texts(zh, en, lexicon, apart=True)
+    close = iter(cosines_of(zh, en, [pair for pair, both in zip(pairs, filled, strict=True) if both], encoder))
     return [
-        alone(evidence(texts, rows, columns, SETTINGS["ratio"])) if both else 0.0
+        alone(evidence(texts, rows, columns, SETTINGS["ratio"]), next(close)) if both else 0.0
         for (rows, columns), both in zip(pairs, filled, strict=True)
     ]
 

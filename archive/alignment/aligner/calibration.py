@@ -19,6 +19,8 @@ _OWN = {
 }  # fmt: skip
 _ALONE = 0.7
 """A unit without a text around it is judged more kindly, by so much."""
+_COSINE, _EVEN_COSINE = 9.0, 0.4
+"""How much the cosine of two texts says, and the one that says nothing."""
 _CONSTANT, _OWN_SHARE, _NEIGHBOURS, _GAPS, _WHOLE = 3.3, 0.4, 0.3, 12.0, 1.0
 _REACH, _WIDE_REACH = 3, 8
 _USUAL_GAPS = 0.2
@@ -33,9 +35,11 @@ def logit(found: Evidence) -> float:
     return _OWN["constant"] + sum(_OWN[name] * value for name, value in zip(Evidence._fields, found, strict=True))
 
 
-def alone(found: Evidence) -> float:
-    """The score (0..1) of a unit that nothing is known about but its two texts."""
-    return _probability(logit(found) + _ALONE)
+def alone(found: Evidence, cosine: float | None = None) -> float:
+    """The score (0..1) of a unit that nothing is known about but its two texts, and the cosine of their vectors if there are
+    any."""
+    vectors = 0.0 if cosine is None else _COSINE * (cosine - _EVEN_COSINE)
+    return _probability(logit(found) + _ALONE + vectors)
 
 
 def scores(logits: Sequence[float | None]) -> list[float]:

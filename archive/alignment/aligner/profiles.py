@@ -44,7 +44,7 @@ class Texts:
         costs = zip(self.tokens, self.lengths, strict=True)
         self.penalties = [sum(map(self._cost, tokens)) if length else EMPTY for tokens, length in costs]
         self.most = [
-            sum(self.rarity[one] + _RELIEF for one in set(tokens)) + cost
+            math.fsum(self.rarity[one] + _RELIEF for one in set(tokens)) + cost
             for tokens, cost in zip(self.tokens, self.penalties, strict=True)
         ]
         """About what an English line is worth if all of it has an answer."""
@@ -129,7 +129,8 @@ class Texts:
     def _in_run(self, run: str, extra: Container[str]) -> Iterator[tuple[int, Word]]:
         words, longest, known, own = self._words, self._longest, entries(), self._lexicon.longest_own
         for start in range(len(run)):
-            if run[start] not in _FUNCTION and (found := self._word(run[start])):
+            single = run[start]
+            if single not in _FUNCTION and (found := words[single] if single in words else self._word(single)):
                 yield start, found
             beginning = run[start : start + 2]
             last = longest.get(beginning, 1)

@@ -1,4 +1,7 @@
-"""A first path, quickly: what single lines share, without looking whether a word is taken twice."""
+"""A first path, quickly: what single lines share, without looking whether a word is taken twice.
+
+Sums over sets are exact (``fsum``), so that the order of a set, another in every process, never decides between equals.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,7 @@ def _gains(best: Mapping[str, float], span: tuple[int, int], stems: _Stems) -> l
         if column < 0 or keys.isdisjoint(there := stems.of(column)):
             found.append(0.0)
         else:
-            found.append(sum([best[one] for one in keys & there]))
+            found.append(math.fsum([best[one] for one in keys & there]))
     return found
 
 
@@ -139,4 +142,4 @@ def _walked(choices: Sequence[bytearray], corridor: Sequence[tuple[int, int]], t
 
 def _worth(texts: Texts, row: int, column: int) -> float:
     best = best_worth(texts.lines[row])
-    return sum(best[one] for one in best.keys() & set(texts.tokens[column]))
+    return math.fsum(best[one] for one in best.keys() & set(texts.tokens[column]))

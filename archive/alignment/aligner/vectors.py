@@ -69,3 +69,15 @@ def cosines(vector: Sequence[float], others: Vectors) -> list[float]:
         found: list[float] = dot(vector).tolist()
         return found
     return [sum(map(operator.mul, vector, other)) for other in others]
+
+
+def cosines_of(
+    zh: Sequence[str], en: Sequence[str], units: Sequence[tuple[Sequence[int], Sequence[int]]], encoder: Encoder | None
+) -> list[float | None]:
+    """How close the two sides of each unit are, told by the places of their lines; None for all where there is no encoder."""
+    if encoder is None:
+        return [None] * len(units)
+    zh_vectors = encoder.encode([" ".join(zh[row] for row in rows) for rows, _ in units])
+    en_vectors = encoder.encode([" ".join(en[column] for column in columns) for _, columns in units])
+    pairs = zip(zh_vectors, en_vectors, strict=True)
+    return [float(sum(map(operator.mul, own, other))) for own, other in pairs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.alignment.editions.editions import Alignment, align_editions
-from archive.alignment.editions.mismatch import FITS
+from archive.alignment.editions.odds import AGREES
 from archive.alignment.words.lexicon import Lexicon
 from archive.errors import Conflict, Problem
 from archive.model import Document, Edition, Term
@@ -32,7 +32,7 @@ def meeting(original: Document, translation: Edition, terms: Sequence[Term] = ()
 def _texts_meet(alignment: Alignment) -> bool:
     """Whether a third of the text or more stands in pairs that score well."""
     told = sum(len(unit.en_text) for unit in alignment.passages)
-    return 3 * sum(len(unit.en_text) for unit in alignment.passages if unit.zh and unit.score >= FITS) >= told > 0
+    return 3 * sum(len(unit.en_text) for unit in alignment.passages if unit.zh and unit.score >= AGREES) >= told > 0
 
 
 def _by_id(document_id: str, source: Edition, translation: Edition) -> tuple[Problem, ...] | None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from archive.alignment.editions.odds import AGREES
 from archive.alignment.editions.texts import Side
 from archive.errors import Problem
 from archive.model import Segment, TranslationUnit
 from archive.text.folding import simplified
 from archive.text.sentences import count_han, language_of
 
-FITS = 0.5
 _NUMBERED = frozenset({"article", "section", "point", "indent", "paragraph"})
 _LEAST = 5
 """Fewer passages say nothing about a whole."""
@@ -63,8 +63,8 @@ def _another_text(zh: Side, en: Side, passages: Sequence[TranslationUnit], score
     """Passages that hardly meet: of another document, of another version, or numbered otherwise."""
     pairs = [unit for unit in passages if unit.zh and unit.en]
     shared = [value for segment_id, value in scores.items() if zh.segments[segment_id].level in _NUMBERED]
-    fitting = sum(value >= FITS for value in shared)
-    fits = [unit for unit in pairs if unit.score >= FITS]
+    fitting = sum(value >= AGREES for value in shared)
+    fits = [unit for unit in pairs if unit.score >= AGREES]
     meeting = max(_length(fits, language) / max(1, _length(passages, language)) for language in _NAMES)
     if min(told_passages(zh), told_passages(en)) < _LEAST or any(unit.origin == "confirmed" for unit in pairs):
         return []
@@ -100,7 +100,7 @@ def _incomplete(passages: Sequence[TranslationUnit]) -> list[Problem]:
             )
             found.append(Problem("warning", message))
     pairs = [unit for unit in passages if unit.zh and unit.en and unit.origin != "confirmed"]
-    weak = sum(unit.score < FITS for unit in pairs)
+    weak = sum(unit.score < AGREES for unit in pairs)
     if len(pairs) >= _LEAST and weak >= _MUCH_WEAK * len(pairs):
         message = (
             f"{weak} of {len(pairs)} pairs of passages score less than .5; look through them with `archive align ID --review`"

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import product
 
 from archive.alignment.editions.groups import Group
-from archive.alignment.editions.odds import log_odds
+from archive.alignment.editions.odds import AGREES, SHORTFALL, log_odds, shortness
 from archive.model import Segment
 
-_AGREES = 0.5
 _CLEARLY = 1.0
 """By so much (natural logarithm of odds) two articles must fit one better than the one of its number does."""
-_SHORTFALL = 2.0
-"""How much it counts that an article is too short for its counterpart by a factor of e."""
-_USUAL = 3.3
-"""English characters for a Chinese one."""
 _SAME_NUMBER = 0.5
 """What an equal id adds to the score of a pair where articles are told apart."""
 
@@ -37,7 +31,9 @@ class Parting:
         return [part for group in groups for part in (self._parts(group) if _may_part(group) else [group])]
 
     def _parts(self, group: Group) -> list[Group]:
-        zh, en = _articles(group.zh, self._zh), _articles(group.en, self._en)
+        fitting = self._fitting(group)
+        zh = _articles(group.zh, self._zh, {i for i, _ in fitting})
+        en = _articles(group.en, self._en, {j for _, j in fitting})
         if len(zh) > 1 and len(en) > 1:
             return self._pairs(zh, en)
         if len(zh) == len(en):
@@ -46,6 +42,12 @@ class Parting:
         if len(pairs) != 1 or self._is_clearly_better(group, *pairs[0]):
             return [group]
         return self._with_rest(pairs, [*zh, *en], zh)
+
+    def _fitting(self, group: Group) -> list[tuple[int, int]]:
+        """Segments of one id on both sides of a group that fit each other no worse than the whole does."""
+        same = [(i, self._same[i]) for i in group.zh if self._same.get(i) in group.en]
+        least = min(AGREES, group.score)
+        return [(i, j) for i, j in same if self._score((i,), (j,)) >= least] if len(same) > 1 else []
 
     def _pairs(self, zh: Sequence[Indexes], en: Sequence[Indexes]) -> list[Group]:
         """The articles one by one, in order, so that the scores of the pairs add up to the most."""
@@ -83,23 +85,26 @@ class Parting:
 
     def _is_clearly_better(self, group: Group, zh: Indexes, en: Indexes) -> bool:
         """Whether all of a group fits better than the articles of one number in it, which may be too short for each other."""
-        lengths = [sum(len(side[i].text) for i in part) for side, part in ((self._zh, zh), (self._en, en))]
-        missing = math.log((_USUAL * lengths[0] + 1) / (lengths[1] + 1))
+        lengths = (sum(len(self._zh[i].text) for i in zh), sum(len(self._en[j].text) for j in en))
+        missing = shortness(*lengths)
         short = missing if len(en) < len(group.en) else -missing
         whole = self._score(group.zh, group.en)
-        return whole >= _AGREES and log_odds(whole) - log_odds(self._score(zh, en)) + _SHORTFALL * short > _CLEARLY
+        return whole >= AGREES and log_odds(whole) - log_odds(self._score(zh, en)) + SHORTFALL * short > _CLEARLY
 
 
 def _may_part(group: Group) -> bool:
     return group.is_pair and group.origin != "confirmed" and len(group.zh) + len(group.en) > 2
 
 
-def _articles(part: Indexes, segments: Sequence[Segment]) -> list[Indexes]:
-    """The segments of a group by article: each begins with one that has a number; what stands before the first goes with it."""
+def _articles(part: Indexes, segments: Sequence[Segment], fitting: Collection[int]) -> list[Indexes]:
+    """The segments of a group by article: each begins with one that has a number; what stands before the first goes with it.
+
+    A segment that fits the one of its id on the other side (``fitting``) is told apart like an article.
+    """
     found: list[list[int]] = []
     numbered = False
     for i in part:
-        begins = segments[i].level == "article" and bool(segments[i].label)
+        begins = i in fitting or (segments[i].level == "article" and bool(segments[i].label))
         if not found or (begins and numbered):
             found.append([])
         numbered = numbered or begins

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from archive.alignment.aligner.aligning import align, score, score_pairs
 from archive.alignment.editions.groups import Group, filled, in_order, rising
-from archive.alignment.editions.odds import with_odds
+from archive.alignment.editions.odds import AGREES, with_odds
 from archive.alignment.editions.parting import Parting
+from archive.alignment.editions.strangers import is_title, without_strangers
 from archive.alignment.editions.texts import Side, join
 from archive.alignment.editions.widening import Widening
 from archive.model import Segment
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from archive.alignment.aligner.vectors import Encoder
     from archive.alignment.words.lexicon import Lexicon
 
-AGREES = 0.5
-"""Texts of one id that score as much, without their labels, anchor the alignment."""
 _SAME_ID = 0.2
 """Texts of one id that score less are a mismatch, where nothing else is near that they could answer to."""
 
@@ -44,6 +43,7 @@ class PassageAligner:
         scored = [Group(one.zh, one.en, self._score(one.zh, one.en) if one.is_pair else 0.0, one.origin) for one in settled]
         anchors = self._anchors(scored)
         found = filled((len(self._zh), len(self._en)), [*scored, *anchors], self._between)
+        found = without_strangers(found, (self._zh, self._en), self._score_as_placed)
         widened = self._widened(in_order(self._with_same_ids(found, AGREES)))  # what stands elsewhere in the other language
         parted = Parting((self._zh, self._en), self._score_as_placed, self._same).parted(widened)
         return widened if parted == widened else in_order(self._with_same_ids(parted, _SAME_ID))
@@ -136,7 +136,7 @@ class PassageAligner:
         if not any(one.is_pair for one in groups) or all(one.is_pair for one in groups):
             return list(groups)
         lengths = ([len(one.text) for one in self._zh], [len(one.text) for one in self._en])
-        headings = [{n for n, one in enumerate(side) if one.is_heading} for side in (self._zh, self._en)]
+        headings = [{n for n, one in enumerate(side) if is_title(one)} for side in (self._zh, self._en)]
         return Widening(self._score, lengths, self._are_related, (headings[0], headings[1])).widened(groups)
 
     def _are_related(self, one: int, other: int, side: int) -> bool:

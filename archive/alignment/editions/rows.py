@@ -59,6 +59,11 @@ def shown_edition(document: Document, language: Language) -> Edition | None:
     return document.edition(language) or document.edition(f"{language}.digest")
 
 
+def shown_editions(document: Document) -> list[Edition]:
+    """The edition that a document shows in each language that it has, Chinese first."""
+    return [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
+
+
 def rows(document: Document, units: Sequence[TranslationUnit] = ()) -> tuple[Row, ...]:
     """All rows in the order of the text; what only the English has stands after the passage it follows there.
 

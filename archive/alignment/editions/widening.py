@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from archive.alignment.editions.groups import Group, in_order
-from archive.alignment.editions.odds import log_odds
+from archive.alignment.editions.odds import SHORTFALL, log_odds, shortness
 
 _LONGEST = 16
 """No group takes up more texts a side than this."""
-_SHORTFALL = 2.0
-"""How much a side that is too short by a factor of e counts beside the odds that the missing text adds."""
 _ENOUGH, _ENOUGH_IF_RELATED = 0.2, -0.5
 """What both must come to (natural logarithm of odds), so that 3 of 4 texts that belong to a pair are taken up and 1 of 200 of
 those that do not."""
-_USUAL = 3.3
-"""English characters for a Chinese one."""
 
 
 class Widening:
@@ -73,14 +68,14 @@ class Widening:
         return pair, 0
 
     def _is_better(self, wider: Group, pair: Group, more: Sequence[int], side: int) -> bool:
-        gained = log_odds(wider.score) - log_odds(self._score(pair.zh, pair.en)) + _SHORTFALL * self._shortfall(pair, side)
+        gained = log_odds(wider.score) - log_odds(self._score(pair.zh, pair.en)) + SHORTFALL * self._shortfall(pair, side)
         is_related = all(self._related(one, _side(pair, side)[0], side) for one in more)
         return gained > (_ENOUGH_IF_RELATED if is_related else _ENOUGH)
 
     def _shortfall(self, pair: Group, side: int) -> float:
         """By how much (natural logarithm) a side is shorter than the other one makes expect."""
         zh, en = (sum(self._lengths[one][i] for i in _side(pair, one)) for one in (0, 1))
-        missing = math.log((_USUAL * zh + 1) / (en + 1))
+        missing = shortness(zh, en)
         return missing if side else -missing
 
 

@@ -73,6 +73,11 @@ class Review:
         """Whether anything was decided."""
         return self.units != self._before
 
+    @property
+    def is_unit_new(self) -> bool:
+        """Whether the unit that is looked at came of a step of this review, and is not kept yet."""
+        return self.unit not in self._before
+
     def decided(self, today: datetime.date, by: str = "") -> tuple[Correction, ...]:
         """What was decided, as rows that bind; ``by``: whose they are."""
         before = set(self._before)

@@ -11,14 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from archive.alignment.editions.odds import AGREES
 from archive.alignment.editions.texts import Side
 from archive.errors import BadQuery
 from archive.model import Edition, Language, Stretch, TranslationUnit
 
 Units = tuple[TranslationUnit, ...]
 Direction = Literal["previous", "next"]
-WEAK = 0.5
-"""Below this both sides translate each other less likely than not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def pieces(unit: TranslationUnit, language: Language) -> tuple[Stretch, ...]:
     return unit.en if language == "en" else unit.zh
 
 
-def needs_review(unit: TranslationUnit, below: float = WEAK) -> bool:
+def needs_review(unit: TranslationUnit, below: float = AGREES) -> bool:
     """Whether somebody should look at a unit: it is stale, or it is weak or a gap and no person has confirmed it."""
     return unit.stale or (unit.origin != "confirmed" and (unit.score < below or not (unit.zh and unit.en)))
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _ENTRY = re.compile(rb"^[^#\s]\S* (\S+) (\[.*)$", re.MULTILINE)
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\]]*\]|CL:.*|[\u2e80-\uffff|]+")
+_MAY_HAVE_ASIDE = re.compile(r"[(\[|\u2e80-\uffff]|CL:")
 _ABOUT_WORDS = re.compile(
     r"(?:(?:old |erroneous |Japanese )?variant of|see(?: also)?|abbr\. for|also written|also pr\.|used in)\b"
 )
@@ -43,10 +44,10 @@ def longest_by_beginning() -> dict[str, int]:
 def glosses(word: str) -> Iterator[str]:
     """The English glosses of a word, without notes, references to other words, and Chinese."""
     for line in entries().get(word, b"").decode().split("\n"):
-        for gloss in re.split(r"[/;]", line.partition("/")[2]):
-            plain = _ASIDE.sub(" ", _ASIDE.sub(" ", gloss)).strip()
+        for gloss in line.partition("/")[2].replace(";", "/").split("/"):
+            plain = (_ASIDE.sub(" ", _ASIDE.sub(" ", gloss)) if _MAY_HAVE_ASIDE.search(gloss) else gloss).strip()
             if plain and not _ABOUT_WORDS.match(plain):
-                yield _SURNAME.sub(r"\1", plain)
+                yield _SURNAME.sub(r"\1", plain) if "surname" in plain else plain
 
 
 def pinyin(word: str) -> tuple[str, ...]:

@@ -35,28 +35,32 @@ class LinkedStretches:
 
     def __init__(self, text: str, other: str, language: Language, lexicon: Lexicon) -> None:
         self._text, self._other, self._language = text, other, language
-        self._pairs = [self._pair(link) for link in self._links(text, other, lexicon)]
+        self._pairs = [(self._pair(link), link.origin) for link in self._links(text, other, lexicon)]
 
     def evidence(self, span: Span) -> Evidence:
         """What the other text has for a stretch.
 
-        A link of more than the stretch (肾 in 肾移植) is taken apart: what the dictionary links within it.
+        A term of more than the stretch (肾 in 肾移植) is taken apart: what the dictionary links within it. A word of more
+        (家庭 in 家庭成员) says nothing: the stretch is looked up by itself.
         """
         inside: list[_Pair] = []
         maybe: list[Span] = []
         outside: list[Span] = []
-        for own, there in self._pairs:
+        split = False
+        for (own, there), origin in self._pairs:
             if not overlap(own, span):
                 outside.append(there)
             elif span[0] <= own[0] and own[1] <= span[1]:
                 inside.append((own, there))
+            elif origin == "dictionary":
+                split = True
             else:
                 parts = self._within(own, there)
                 inside += [(_common(part, span), one) for part, one in parts if overlap(part, span)]
                 outside += [one for part, one in parts if not overlap(part, span)]
                 maybe.append(there)
-        if not inside:
-            inside = self._alone(span, outside)
+        if split:
+            inside += self._alone(span, outside)
         return Evidence(tuple(inside), tuple(maybe), tuple(outside))
 
     def _alone(self, span: Span, outside: list[Span]) -> list[_Pair]:

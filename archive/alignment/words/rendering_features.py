@@ -59,7 +59,7 @@ class Features(NamedTuple):
 
 
 WEIGHTS = {
-    "en": Features(9.5, 6.6, 0.5, -1.3, 0.5, 3.2, -1.5, 2.0, -1.8),
+    "en": Features(9.5, 6.6, 0.5, -1.3, 0.3, 3.2, -1.5, 2.0, -1.8),
     "zh": Features(4.4, 4.6, 6.0, -0.2, 1.2, 1.8, -6.0, 0.0, -2.8),
 }
 """By the language of the rendering. ``maybe`` is less than was fitted: what is left of a longer term is seldom told apart."""

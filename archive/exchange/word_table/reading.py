@@ -17,7 +17,7 @@ from archive.exchange.facts import ReadLimits
 from archive.exchange.json_lines import mapped
 from archive.exchange.records import unit_of
 from archive.exchange.tally import Tally
-from archive.exchange.units import ExchangedUnit
+from archive.exchange.units import STATES, ExchangedUnit
 from archive.exchange.word_table.writing import HIDDEN, visible_state
 from archive.reading.blocks import Limits
 from archive.reading.docx.names import is_on, number, w
@@ -135,4 +135,4 @@ def _as_edited(unit: ExchangedUnit, shown: str | None) -> ExchangedUnit:
 
 def _state(shown: str) -> str:
     first = shown.partition("\n")[0].strip().lower()
-    return first if first in {"confirmed", "computed", "stale", "digest"} else ""
+    return first if first in STATES else ""
