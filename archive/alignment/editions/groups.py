@@ -35,6 +35,11 @@ def rising(groups: Iterable[Group]) -> list[Group]:
     return [group for group in pairs if group.en[0] in kept]
 
 
+def keeps_order(one: Group, chain: Iterable[Group]) -> bool:
+    """Whether a pair stands between the same pairs of a chain on both sides."""
+    return all((one.zh[0] < other.zh[0]) == (one.en[0] < other.en[0]) for other in chain)
+
+
 def filled(counts: tuple[int, int], settled: Sequence[Group], fill: Fill) -> list[Group]:
     """The settled groups, and what ``fill`` makes of the texts between them; every index in exactly one group, in order.
 

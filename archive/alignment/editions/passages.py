@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from archive.alignment.aligner.aligning import align, score, score_pairs
-from archive.alignment.editions.groups import Group, filled, in_order, rising
+from archive.alignment.editions.groups import Group, filled, in_order, keeps_order, rising
 from archive.alignment.editions.odds import AGREES, with_odds
 from archive.alignment.editions.parting import Parting
 from archive.alignment.editions.strangers import is_title, without_strangers
@@ -94,7 +94,7 @@ class PassageAligner:
             for i, j in self._same.items()
             if i not in taken[0] and j not in taken[1] and self._score_of_same(i) >= AGREES
         ]
-        return rising(one for one in agreeing if _keeps_order(one, chain))
+        return rising(one for one in agreeing if keeps_order(one, chain))
 
     def _between(self, zh: Sequence[int], en: Sequence[int]) -> list[Group]:
         """The segments of a gap: by labels and text, or, where numbers have shifted, by text alone."""
@@ -153,10 +153,6 @@ class PassageAligner:
                 sides = (tuple(sorted(i for one in tied for i in one.zh)), tuple(sorted(j for one in tied for j in one.en)))
                 found = [one for one in found if one not in tied] + [Group(*sides, self._score(*sides) if all(sides) else 0.0)]
         return in_order(found)
-
-
-def _keeps_order(one: Group, chain: Iterable[Group]) -> bool:
-    return all((one.zh[0] < other.zh[0]) == (one.en[0] < other.en[0]) for other in chain)
 
 
 def aligned_text(segment: Segment) -> str:
