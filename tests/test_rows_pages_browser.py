@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize
 from archive.catalogue.status import current_documents
 from indexer import build
 from tests.aligned_fixtures import ALIGNED, write_aligned
-from tests.test_browser import CONTRAST, PHONE, TABLET, WIDE, Visit, box, browser, context, serve
+from tests.test_browser import CONTRAST, PHONE, SMALL_TARGETS, TABLET, WIDE, Visit, box, browser, context, serve
 from web import Settings
 
 __all__ = ["browser", "context"]  # fixtures
@@ -208,12 +208,7 @@ def test_nothing_scrolls_sideways(visit: Visit, path: str) -> None:
 def test_targets_are_large_enough_on_a_phone(visit: Visit, path: str) -> None:
     visit.page.set_viewport_size(PHONE)
     page = visit.go(path)
-    script = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), summary')]
-        .filter(target => target.offsetParent && !target.closest('.text, .quoting dd:has(> [data-copy]), .skip'))
-        .map(target => [target.outerHTML.slice(0, 90), target.getBoundingClientRect()])
-        .filter(([, box]) => box.width < 24 || box.height < 24)
-        .map(([html, box]) => `${html} ${box.width}x${box.height}`)"""
-    assert page.evaluate(script) == []
+    assert page.evaluate(SMALL_TARGETS, ".text, .quoting dd:has(> [data-copy]), .skip") == []
 
 
 @pytest.mark.parametrize("path", PAGES)
