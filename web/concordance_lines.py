@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from archive.catalogue.work import LOW
 from archive.errors import ArchiveError
 from indexer.concordance import NOT_FOUND
 from indexer.concordance.contexts import Context, beside, context
@@ -58,9 +59,6 @@ class GroupView:
     lacking: ConcordanceAddress | None
 
 
-_DOUBTFUL = 0.5
-
-
 def line_views(lines: Sequence[Line], address: ConcordanceAddress) -> list[LineView]:
     """The lines of a page."""
     return [_line(line, address) for line in lines]
@@ -92,7 +90,7 @@ def _line(line: Line, address: ConcordanceAddress) -> LineView:
         place=place_of(segments, interface_language()),
         title=_title(line.document),
         document=line.document,
-        doubtful=bool(line.translation) and not digest and line.origin == "computed" and line.score < _DOUBTFUL,
+        doubtful=bool(line.translation) and not digest and line.origin == "computed" and line.score < LOW,
         stale=line.stale,
         digest=digest,
     )

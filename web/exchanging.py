@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.alignment.editions.rows import shown_edition
+from archive.alignment.editions.rows import shown_kinds
 from archive.exchange.of_units import document_properties, exchanged_unit
 from archive.model import Stretch, TranslationUnit
 
@@ -23,7 +23,7 @@ LEVELS = ("passage", "sentence")
 
 def exchanged(document: Document, units: Iterable[TranslationUnit]) -> Iterator[ExchangedUnit]:
     """Units of a document with what is told of them. A digest beside a full text translates nothing: it is left out."""
-    shown, properties = _kinds(document), document_properties(document)
+    shown, properties = shown_kinds(document), document_properties(document)
     kinds = _without_digest(shown)
     for unit in units:
         if kinds == shown:
@@ -44,11 +44,6 @@ def units_of_rows(rows: Iterable[Row]) -> Iterator[TranslationUnit]:
             0.0,
             "ids",
         )
-
-
-def _kinds(document: Document) -> Kinds:
-    zh, en = shown_edition(document, "zh"), shown_edition(document, "en")
-    return zh.kind if zh else None, en.kind if en else None
 
 
 def _without_digest(kinds: Kinds) -> Kinds:

@@ -79,14 +79,13 @@ class Selection:
         self, document: Document, catalogue: Catalogue | None
     ) -> tuple[tuple[Kind | None, Kind | None], Sequence[TranslationUnit]]:
         """The units of a document and the kinds of its sides: those of the catalogue, else made now."""
-        from archive.alignment.editions.rows import shown_edition
+        from archive.alignment.editions.rows import shown_kinds
         from archive.catalogue.units import units_of
 
-        zh, en = shown_edition(document, "zh"), shown_edition(document, "en")
-        kinds = zh.kind if zh else None, en.kind if en else None
+        kinds = shown_kinds(document)
         if catalogue and (known := catalogue.units(document.id, self.level)):
             return kinds, known
-        corrections = self.settings.existing_collection().alignment(document.id) if zh and en else ()
+        corrections = self.settings.existing_collection().alignment(document.id) if all(kinds) else ()
         found = units_of(document, self._lexicon, corrections)
         return kinds, found.sentences if self.level == "sentence" else found.passages
 

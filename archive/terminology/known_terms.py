@@ -15,7 +15,6 @@ from archive.text.folding import fold
 from archive.text.sentences import language_of
 
 Order = Literal["frequency", "place"]
-ORDERS: tuple[Order, ...] = ("frequency", "place")
 _STATUSES = ("preferred", "admitted", "deprecated")
 _RECURS = 3
 _MOST_UNLISTED = 20

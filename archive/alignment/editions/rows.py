@@ -64,6 +64,12 @@ def shown_editions(document: Document) -> list[Edition]:
     return [edition for language in LANGUAGES if (edition := shown_edition(document, language))]
 
 
+def shown_kinds(document: Document) -> tuple[Kind | None, Kind | None]:
+    """The kinds of the editions shown in Chinese and in English; None where there is none."""
+    zh, en = (shown_edition(document, language) for language in LANGUAGES)
+    return zh.kind if zh else None, en.kind if en else None
+
+
 def rows(document: Document, units: Sequence[TranslationUnit] = ()) -> tuple[Row, ...]:
     """All rows in the order of the text; what only the English has stands after the passage it follows there.
 

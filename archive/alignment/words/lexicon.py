@@ -49,10 +49,6 @@ class Lexicon:
         """Whether a word was learned or is a term, so that it does not come from the dictionary alone."""
         return word in self._own
 
-    def terms_in(self, zh: str) -> dict[str, list[str]]:
-        """The terms of the term base that occur in a folded text, with their renderings."""
-        return {term: renderings for term, renderings in self.terms.items() if term in zh}
-
     def translations(self, word: str) -> dict[str, float]:
         """Stem → probability; empty where the word is not known."""
         found = self._cache.get(word)
