@@ -8,6 +8,7 @@ looking at its neighbours, so that a query and a text that contains it always fo
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +16,9 @@ from archive.data import table
 
 _BRACKETS = str.maketrans("〔〕【】[]〖〗〘〙{}", "()()()()()()")
 _INVISIBLE = {"Cf", "Co", "Cs", "Cn"}
+_LONG_WAY = "\0"
+"""In a table's place for what a table cannot fold: its folded form hangs on its neighbours, or moves them."""
+_MOST_KEPT = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,8 @@ class Folded:
     """``text`` folded; character ``i`` of it stands for ``original[starts[i]:ends[i]]``."""
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original of the non-empty folded range ``start:end``."""
@@ -32,7 +36,10 @@ class Folded:
 
 def fold(text: str) -> str:
     """The folded form of a text, for comparing; ``fold_with_offsets`` gives the map as well."""
-    return "".join(_fold_cluster(cluster) for cluster in _clusters(text))
+    if text.isascii():
+        return text.translate(_BRACKETS).lower()
+    folded = text.translate(_ALONE)
+    return "".join(map(_fold_cluster, _clusters(text))) if _LONG_WAY in folded else folded
 
 
 def simplified(text: str) -> str:
@@ -43,18 +50,32 @@ def simplified(text: str) -> str:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    """The folded form with its map back; offsets count code points."""
+    """The folded form with its map back; offsets count code points. Most texts keep theirs, and cost next to nothing."""
+    folded = fold(text) if text.isascii() else text.translate(_ONE_FOR_ONE)
+    if _LONG_WAY not in folded:
+        return Folded(folded, range(len(folded)), range(1, len(folded) + 1))
+    return _with_clusters(text, folded)
+
+
+def _with_clusters(text: str, folded: str) -> Folded:
+    """A text folded one for one, with the clusters that cannot be so put in the place of their marks."""
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     position = 0
-    for cluster in _clusters(text):
-        folded = _fold_cluster(cluster)
-        end = position + len(cluster)
-        parts.append(folded)
-        starts += [position] * len(folded)
-        ends += [end] * len(folded)
+    while (mark := folded.find(_LONG_WAY, position)) >= 0:
+        start = mark - (mark > position and unicodedata.combining(text[mark]) > 0)
+        end = mark + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        cluster = _fold_cluster(text[start:end])
+        parts += folded[position:start], cluster
+        starts += (*range(position, start), *[start] * len(cluster))
+        ends += (*range(position + 1, start + 1), *[end] * len(cluster))
         position = end
+    parts.append(folded[position:])
+    starts += range(position, len(text))
+    ends += range(position + 1, len(text) + 1)
     return Folded("".join(parts), tuple(starts), tuple(ends))
 
 
@@ -71,12 +92,32 @@ def _clusters(text: str) -> list[str]:
     return clusters
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=_MOST_KEPT)
 def _fold_cluster(cluster: str) -> str:
     if unicodedata.category(cluster[0]) in _INVISIBLE:
         return ""
     compatible = unicodedata.normalize("NFKC", cluster).translate(_BRACKETS)
     return "".join(map(_simplify, compatible)).casefold()
+
+
+class _Table(dict[int, str]):
+    """Code point → folded, as ``str.translate`` takes it, filled on demand; combining marks go the long way."""
+
+    def __init__(self, *, one_for_one: bool) -> None:
+        super().__init__()
+        self._one_for_one = one_for_one
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_cluster(chr(code))
+        if unicodedata.combining(chr(code)) or (self._one_for_one and len(folded) != 1):
+            folded = _LONG_WAY
+        if len(self) < _MOST_KEPT:
+            self[code] = folded
+        return folded
+
+
+_ALONE = _Table(one_for_one=False)
+_ONE_FOR_ONE = _Table(one_for_one=True)
 
 
 def _simplify(character: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
 
 RunKind = Literal["chinese", "latin", "mark"]
 
@@ -13,6 +14,7 @@ HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 MARKS = ",.;:!?。、"
 """Marks that end a clause (folded)."""
 
+_HAN = re.compile(f"[{HAN}]")
 _RUN = re.compile(
     rf"(?P<chinese>[{HAN}]+)"
     rf"|(?P<latin>\d+(?:[.,]\d+)+(?![^\W_{HAN}])|[^\W_{HAN}]+)(?:['’]s(?![^\W_{HAN}]))?"  # 1,000; donor's is donor
@@ -20,8 +22,7 @@ _RUN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one kind: Chinese characters, one Latin or digit word, or one mark that ends a clause."""
 
     kind: RunKind
@@ -30,13 +31,18 @@ class Run:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A term of the ``characters`` stream and the range of folded text it stands for."""
 
     term: str
     start: int
     end: int
+
+
+@lru_cache(maxsize=1 << 16)
+def is_han(term: str) -> bool:
+    """Whether a term is a Chinese character."""
+    return len(term) == 1 and _HAN.match(term) is not None
 
 
 def runs(folded: str) -> Iterator[Run]:
@@ -47,7 +53,7 @@ def runs(folded: str) -> Iterator[Run]:
 
 
 def tokens(folded: str) -> list[Token]:
-    """The ``characters`` stream: a token's index in the list is its position.
+    """The terms of the ``characters`` stream in order.
 
     A mark that ends a clause is a term too, so that no phrase runs across it unless it says so.
     """
@@ -58,3 +64,16 @@ def tokens(folded: str) -> list[Token]:
         else:
             found.append(Token(run.text, run.start, run.end))
     return found
+
+
+def compounds(folded: str) -> list[Token]:
+    """Words with a hyphen behind a prefix that is also written in one with the word, without it: co-operate is cooperate too."""
+    if "-" not in folded and "\u2010" not in folded:
+        return []
+    return [Token(match["prefix"] + match["word"], *match.span()) for match in _compound().finditer(folded)]
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    prefixes = files(__package__).joinpath("prefixes.tsv").read_text(encoding="utf-8").split()[1:]
+    return re.compile(rf"(?<![^\W_]|[-\u2010])(?P<prefix>{'|'.join(prefixes)})[-\u2010](?P<word>[a-z]{{3,40}})(?![^\W_])")
