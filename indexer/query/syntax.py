@@ -1,125 +1,139 @@
-"""A reader's query → an expression. Whoosh's parser is used for the syntax only; all text is cut by ``leaves``.
+"""Whoosh's query language → an expression. Whoosh's parser is used for the syntax only; all text is cut by ``leaves``.
 
-``a b`` both, ``a OR b``, ``NOT a`` or ``-a``, ``"a b"`` as it stands, ``a*`` what begins with a, brackets for groups.
-Nothing a reader types is an error but a text that is too long; what is no syntax is text.
+``a b`` both, ``a OR b``, ``NOT a`` or ``-a``, ``"a b"`` as it stands, ``"a b"~5`` near each other, ``a*`` ``a?b`` ``a~``
+patterns, ``title:a``, ``issued:[2020 TO 2024]``, ``a^2`` counts double, brackets for groups. What is no syntax is text.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Literal, cast
 
-from whoosh.qparser import GroupPlugin, OperatorsPlugin, PhrasePlugin, PrefixPlugin, QueryParser, syntax
+from whoosh.qparser import PhrasePlugin, syntax
 
-from archive.errors import BadQuery
-from indexer.analysis.tokens import HAN
-from indexer.query.expression import All, Either, Expression, Not, Words, every_leaf, wanted
-from indexer.query.leaves import Leaf, cut_leaves, prefix_leaves, quoted_leaves
+from archive.text.folding import fold
+from indexer.analysis import Segmenter
+from indexer.query import fields
+from indexer.query.expression import All, Either, Expression, Issued, Not, Within, Words
+from indexer.query.leaves import Leaf, cut_leaves, quoted_leaves
+from indexer.query.operators import plain, prepared
+from indexer.query.parser import PatternNode, parser, unknown_field
+from indexer.query.patterns import pattern_leaves
+from indexer.query.proximity import near_leaf
+from indexer.showing.results import Note
 
-MAX_CHARACTERS = 2000
-MAX_LEAVES = 64
-_MAX_DEPTH = 16
-
-_PLAIN = str.maketrans(
-    {**dict.fromkeys("“”„‟〝〞＂「」『』﹁﹂﹃﹄", '"'), "（": "(", "）": ")", "﹙": "(", "﹚": ")", "＊": "*", "－": "-"}
-)
-_WIDE_OPERATOR = re.compile("ＡＮＤ|ＯＲ|ＮＯＴ")
-_NUMBER = re.compile(
-    rf'(?P<quoted>"[^"]*")|(?P<agency>[{HAN}]*)\s*[〔\[［【〖{{(]\s*(?P<year>\d{{4}})\s*[〕\]］】〗}})]\s*(?P<rest>第?\s*\d+\s*号?)'
-)
-"""A document number, 国卫医急发〔2024〕13号, in any brackets; quoted text is stepped over."""
+_LEAST_WEIGHT, _MOST_WEIGHT = 0.1, 10.0
 
 
-def read(text: str) -> Expression | None:
-    """The expression a query stands for; None where it has no words. Raises BadQuery when it is too long."""
-    if len(text) > MAX_CHARACTERS:
-        raise BadQuery(f"the query has {len(text)} characters; {MAX_CHARACTERS} are the most that can be searched for")
-    expression = _expression(_parser().process(_prepared(text)))
-    count = sum(1 for _ in every_leaf(expression))
-    if count > MAX_LEAVES:
-        raise BadQuery(
-            f"the query has {count} words; {MAX_LEAVES} are the most. To find a passage as it stands, put it in quotation marks"
-        )
-    return expression
+def parsed(text: str, segmenter: Segmenter) -> tuple[Expression | None, tuple[Note, ...]]:
+    """The expression that a text stands for, None where it has no words, and what a reader should know of it."""
+    reader = _Reader(segmenter)
+    return reader.expression(parser().process(prepared(text))), tuple(reader.notes)
 
 
-def leaves(text: str) -> tuple[Leaf, ...]:
-    """What to mark in a text that a query found. Raises BadQuery."""
-    return wanted(read(text))
+class _Reader:
+    """Reads the nodes of Whoosh's parser."""
+
+    def __init__(self, segmenter: Segmenter) -> None:
+        self._segmenter = segmenter
+        self.notes: list[Note] = []
+
+    def expression(self, node: syntax.SyntaxNode) -> Expression | None:
+        """What a node stands for; None for an operator that stands alone."""
+        match node:
+            case syntax.NotGroup():
+                part = _joined(All, self._parts(list(node)))
+                return Not(part) if part else None
+            case syntax.OrGroup():
+                return _joined(Either, [part for one in node if (part := self.expression(one))])
+            case syntax.AndGroup():
+                return _joined(All, self._parts(list(node)))
+            case syntax.RangeNode():
+                return self._range(node)
+            case syntax.TextNode():
+                return _joined(All, self._texts([node]))
+        return None
+
+    def _parts(self, nodes: Sequence[syntax.SyntaxNode]) -> list[Expression]:
+        """Neighbouring texts as one: what was typed next to each other may stand next to each other."""
+        found: list[Expression] = []
+        for kind, several in groupby(nodes, key=_kind):
+            if kind:
+                found += self._texts(list(several))
+            else:
+                found += filter(None, map(self.expression, several))
+        return found
+
+    def _texts(self, nodes: Sequence[syntax.TextNode]) -> list[Expression]:
+        name, weight = nodes[0].fieldname, min(max(nodes[0].boost, _LEAST_WEIGHT), _MOST_WEIGHT)
+        if name and name not in fields.TEXTS:
+            return [found for node in nodes if (found := self._value(name, node))]
+        leaves = tuple(leaf for quoted, several in groupby(nodes, key=_is_word) for leaf in self._leaves(list(several), quoted))
+        if not leaves:
+            return []
+        words = Words(leaves, weight)
+        return [Within(cast("Literal['title', 'text', 'number']", name), words) if name else words]
+
+    def _leaves(self, nodes: Sequence[syntax.TextNode], words: bool) -> Iterator[Leaf]:
+        """Words side by side are cut as one text, so that what consists of several is seen."""
+        if words:
+            self.notes += [Note("field", {"field": name}) for node in nodes if (name := unknown_field(node.text))]
+            yield from cut_leaves(" ".join(plain(node.text) for node in nodes), self._segmenter)
+            return
+        for node in nodes:
+            if isinstance(node, PatternNode):
+                yield from pattern_leaves(plain(node.text), self._segmenter)
+            elif node.slop is None:
+                yield from quoted_leaves(plain(node.text))
+            else:
+                yield from self._near(node)
+
+    def _near(self, node: PhrasePlugin.PhraseNode) -> Iterator[Leaf]:
+        leaf, was_cut = near_leaf(plain(node.text), node.slop, self._segmenter)
+        if was_cut:
+            self.notes.append(Note("cut", {"what": f'"{plain(node.text)}"~{node.slop}', "most": leaf.slop}))
+        if leaf.terms:
+            yield leaf
+
+    def _value(self, name: str, node: syntax.TextNode) -> Expression | None:
+        """What a field of a document has to have; days that cannot be read are looked for as text."""
+        text = plain(node.text)
+        found = fields.values(name, text)
+        if found is None and fold(text).strip(" *?~"):
+            self.notes.append(Note("field", {"field": f"{name}:{text}"}))
+            leaves = cut_leaves(text, self._segmenter)
+            return Words(leaves) if leaves else None
+        return found
+
+    def _range(self, node: syntax.RangeNode) -> Expression | None:
+        first, last = (plain(end or "") for end in (node.start, node.end))
+        found = fields.between(first, last) if node.fieldname in (None, "issued", "year") else None
+        if found is None or node.fieldname is None:
+            leaves = cut_leaves(f"{first} {last}", self._segmenter)
+            return Words(leaves) if leaves else None
+        return Issued(_after(first, found.first) if node.startexcl else found.first,
+                      _before(last, found.last) if node.endexcl else found.last)  # fmt: skip
 
 
-@cache
-def _parser() -> Any:
-    plugins = [
-        PhrasePlugin(expr=r'"(?P<text>[^"]*)"(?P<slop>)'),
-        GroupPlugin(),
-        PrefixPlugin(expr=r'(?P<text>(?!-)[^\s*()"]+)[*](?=[\s)]|$)'),
-        OperatorsPlugin(Not=r"(^|(?<=[\s()]))(NOT(?=\s)|-(?=[^\s-]))", AndNot=None, AndMaybe=None, Require=None),
-    ]
-    return QueryParser("", None, plugins=plugins)
+def _after(text: str, first: int) -> int:
+    """{2020 TO …: behind the whole year."""
+    whole = fields.issued(text)
+    return whole.last + 1 if whole else first
 
 
-def _prepared(text: str) -> str:
-    """Typed text with plain quotation marks and brackets; a document number's brackets are no syntax: it is quoted."""
-    plain = re.sub(r"[\s\0]+", " ", text.translate(_PLAIN))
-    plain = _WIDE_OPERATOR.sub(lambda m: unicodedata.normalize("NFKC", m[0]), plain)
-    plain = _NUMBER.sub(lambda m: m["quoted"] or _quoted_number(m), plain)
-    return plain if _depth(plain) <= _MAX_DEPTH else plain.translate(str.maketrans("()", "  "))
+def _before(text: str, last: int) -> int:
+    whole = fields.issued(text)
+    return whole.first - 1 if whole else last
 
 
-def _quoted_number(number: re.Match[str]) -> str:
-    """A document number as a phrase, with its serial in canonical form; a - that excludes it stays in touch with it."""
-    excluded = re.search(r"(?:^|[\s(])-$", number.string[: number.start()])
-    serial = re.sub(r"^(第?\s*)0+(?=\d)", r"\1", number["rest"])
-    return f'{"" if excluded else " "}"{number["agency"]}{number["year"]} {serial}" '
+def _kind(node: syntax.SyntaxNode) -> tuple[str | None, float] | None:
+    """What texts have in common that are read as one; None for what is no text."""
+    return (node.fieldname or "", node.boost) if isinstance(node, syntax.TextNode) else None
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        depth += (character == "(") - (character == ")" and depth > 0)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _expression(node: syntax.SyntaxNode) -> Expression | None:
-    found: Expression | None = None  # what an operator stands for that stands alone
-    match node:
-        case PhrasePlugin.PhraseNode():
-            found = _words(quoted_leaves(node.text))
-        case PrefixPlugin.PrefixNode():
-            found = _words(prefix_leaves(node.text))
-        case syntax.WordNode():
-            found = _words(cut_leaves(node.text))
-        case syntax.NotGroup():
-            part = _joined(All, _parts(node))
-            found = Not(part) if part else None
-        case syntax.OrGroup():
-            found = _joined(Either, _parts(node))
-        case syntax.AndGroup():
-            found = _joined(All, _side_by_side(_parts(node)))
-    return found
-
-
-def _words(found: tuple[Leaf, ...]) -> Words | None:
-    return Words(found) if found else None
-
-
-def _parts(group: syntax.GroupNode) -> list[Expression]:
-    return [part for part in map(_expression, group) if part]
-
-
-def _side_by_side(parts: list[Expression]) -> list[Expression]:
-    """Neighbouring words as one: what was typed next to each other may stand next to each other."""
-    joined: list[Expression] = []
-    for part in parts:
-        if joined and isinstance(part, Words) and isinstance(joined[-1], Words):
-            joined[-1] = Words(joined[-1].leaves + part.leaves)
-        else:
-            joined.append(part)
-    return joined
+def _is_word(node: syntax.TextNode) -> bool:
+    return isinstance(node, syntax.WordNode)
 
 
 def _joined(kind: type[All] | type[Either], parts: list[Expression]) -> Expression | None:
