@@ -44,10 +44,15 @@ def longest_by_beginning() -> dict[str, int]:
 def glosses(word: str) -> Iterator[str]:
     """The English glosses of a word, without notes, references to other words, and Chinese."""
     for line in entries().get(word, b"").decode().split("\n"):
-        for gloss in line.partition("/")[2].replace(";", "/").split("/"):
-            plain = (_ASIDE.sub(" ", _ASIDE.sub(" ", gloss)) if _MAY_HAVE_ASIDE.search(gloss) else gloss).strip()
-            if plain and not _ABOUT_WORDS.match(plain):
-                yield _SURNAME.sub(r"\1", plain) if "surname" in plain else plain
+        yield from line_glosses(line)
+
+
+def line_glosses(line: str) -> Iterator[str]:
+    """The glosses of one line of the dictionary; see ``glosses``."""
+    for gloss in line.partition("/")[2].replace(";", "/").split("/"):
+        plain = (_ASIDE.sub(" ", _ASIDE.sub(" ", gloss)) if _MAY_HAVE_ASIDE.search(gloss) else gloss).strip()
+        if plain and not _ABOUT_WORDS.match(plain):
+            yield _SURNAME.sub(r"\1", plain) if "surname" in plain else plain
 
 
 def pinyin(word: str) -> tuple[str, ...]:
