@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from archive.errors import BadDocument
+from whoosh.query import Every, Phrase
+
+from archive.errors import BadDocument, IndexUnusable
 from archive.model import Bilingual, Document, Edition, Segment, Term
-from indexer.engine import DocumentEntry, PassageEntry
+from indexer.analysis import sequence
+from indexer.engine import GAP, DocumentEntry, Engine, PassageEntry, Stream
+from indexer.engines import NAMES, engine
+from indexer.keeping.opened import OpenIndex
+
+Opened = Callable[..., Engine]
+
+
+def engines() -> dict[str, Opened]:
+    """Every engine that is installed, by its name."""
+    found = {}
+    for name in NAMES:
+        with suppress(IndexUnusable):
+            found[name] = engine(name)
+    return found
 
 
 class Shelf:
@@ -57,20 +75,27 @@ def entry(
     fingerprint: str = "f",
     **facets: Sequence[str],
 ) -> DocumentEntry:
-    """A document for an engine: the words of ``text`` are its terms, in ``text_words`` and ``text_characters``."""
-    streams = {"text_words": words(text), "text_characters": words(text), "title_words": words(title)}
+    """A document for an engine: the words of ``text`` are its terms, in each of its text streams; ``|`` is a gap."""
+    text_streams = dict.fromkeys(("text_words", "text_characters", "text_references"), stream(text))
+    streams = {"title_words": stream(title), **text_streams}
     return DocumentEntry(id, streams, facets, issued, fingerprint, {"id": id, "text": text})
 
 
-def passage(document: str, text: str, *, weight: float = 1.0, **stored: Any) -> PassageEntry:
+def passage(document: str, text: str, **stored: Any) -> PassageEntry:
     """A passage for an engine."""
-    streams = {"passage_words": words(text), "passage_characters": words(text)}
-    return PassageEntry(document, streams, {"document": document, "text": text, **stored}, weight)
+    streams = dict.fromkeys(("passage_words", "passage_characters", "passage_references"), stream(text))
+    return PassageEntry(document, streams, {"document": document, "text": text, **stored})
 
 
-def words(text: str) -> list[tuple[str, int]]:
-    """Terms with positions: a word's position is its place, and ``|`` leaves a gap."""
-    return [(word, position) for position, word in enumerate(text.split()) if word != "|"]
+def stream(text: str) -> Stream:
+    """Words as the terms of a stream; ``|`` is a gap."""
+    return " ".join(GAP if word == "|" else word for word in text.split())
+
+
+def found(folder: Path, text: str = "", field: str = "text") -> list[str]:
+    """The ids of the documents in an index that have these characters side by side; all for none."""
+    query = Phrase(f"{field}_characters", list(sequence(tuple(text)))) if text else Every()
+    return [hit.id for hit in OpenIndex(folder).documents(query, filters={}, sort="newest", limit=1000).hits]
 
 
 def marked(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from archive.model import Bilingual
-from indexer.build import update
-from indexer.engine import RebuildNeeded
-from indexer.folder import IndexFolder
-from indexer.opened import OpenIndex
-from indexer.search import Searcher
-from tests.indexing import Shelf, document
+from archive.model import Bilingual, Term
+from indexer.building.build import update
+from indexer.engine import RebuildNeeded, Sizes
+from indexer.engines import DEFAULT
+from indexer.keeping.folder import IndexFolder
+from indexer.keeping.opened import OpenIndex
+from tests.indexing import Shelf, document, engines, found
 
 _KILLED = (
     "import os, signal, sys; from pathlib import Path\n"
-    "from indexer.build import update\n"
+    "from indexer.building.build import update\n"
     "from tests.test_index_portions import seven\n"
     "die = lambda done, total: done == 6 and os.kill(os.getpid(), signal.SIGKILL)\n"
-    "update(seven(), Path(sys.argv[1]), die, rebuild=sys.argv[2] == 'rebuild', portion=4)\n"
+    "update(seven(), Path(sys.argv[1]), die, rebuild=sys.argv[2] == 'rebuild', portion=4, engine=sys.argv[3])\n"
 )
 
 
@@ -33,9 +33,9 @@ def seven() -> Shelf:
     return Shelf(replace(papers[0], issuers=(Bilingual("示范局", "Example Bureau"),)), *papers[1:])
 
 
-def killed(folder: Path, mode: str = "update") -> None:
+def killed(folder: Path, mode: str = "update", engine: str = DEFAULT) -> None:
     """A process that is killed after the sixth document: two portions of two documents are committed, two documents are not."""
-    done = subprocess.run([sys.executable, "-c", _KILLED, str(folder), mode], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(folder), mode, engine], capture_output=True, text=True, check=False)
     assert done.returncode < 0, done.stderr
 
 
@@ -48,9 +48,9 @@ def test_the_next_update_goes_on_from_the_last_portion(tmp_path: Path) -> None:
     report = update(shelf, folder, portion=4)
     assert shelf.loaded == ["d5", "d6", "d7"]
     assert (report.added, len(report.unchanged)) == (["d5", "d6", "d7"], 4)
-    searcher = Searcher.open(folder)
-    assert searcher.search("肾移植").total == 7
-    assert searcher.search("", filters={"issuer": ["Example Bureau"]}).total == 1
+    assert len(found(folder, "肾移植")) == 7
+    assert OpenIndex(folder).sizes() == Sizes(7, 14)
+    assert OpenIndex(folder).knowledge.issuers == {"示范局": "Example Bureau"}
     assert sorted(path.name for path in folder.iterdir()) == ["generation-1", "lock", "meta.json"]
 
 
@@ -62,42 +62,61 @@ def test_what_changed_between_is_indexed_as_it_is_now(tmp_path: Path) -> None:
     del shelf.documents["d3"]
     report = update(shelf, folder)
     assert (report.changed, report.removed) == (["d2"], ["d3"])
-    assert [result.id for result in Searcher.open(folder).search("伦理审查").results] == ["d2"]
-    assert Searcher.open(folder).search("肾移植").total == 5
+    assert found(folder, "伦理审查") == ["d2"]
+    assert len(found(folder, "肾移植")) == 5
 
 
 def test_an_update_of_an_index_in_use_keeps_its_portions(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     update(Shelf(), folder)
     killed(folder)
-    assert Searcher.open(folder).search("肾移植").total == 4
+    assert len(found(folder, "肾移植")) == 4
     shelf = seven()
     assert update(shelf, folder).added == ["d5", "d6", "d7"]
-    assert Searcher.open(folder).search("", filters={"issuer": ["示范局"]}).total == 1
+    assert OpenIndex(folder).knowledge.issuers == {"示范局": "Example Bureau"}
 
 
 def test_a_rebuild_goes_on_too_and_the_old_index_is_in_use_meanwhile(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     update(Shelf(document("old", ["器官。"])), folder)
     killed(folder, "rebuild")
-    assert [result.id for result in Searcher.open(folder).search("").results] == ["old"]
+    assert found(folder) == ["old"]
     shelf = seven()
     update(shelf, folder, rebuild=True)
     assert shelf.loaded == ["d5", "d6", "d7"]
-    assert Searcher.open(folder).search("").total == 7
+    assert len(found(folder)) == 7
     shelf.loaded.clear()
     update(shelf, folder, rebuild=True)
     assert len(shelf.loaded) == 7  # a rebuild that was finished leaves nothing to go on with
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh drops what it cannot read unclosed
-def test_what_was_left_damaged_is_begun_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", engines())
+def test_what_was_left_damaged_is_begun_again(tmp_path: Path, engine: str) -> None:
     folder = tmp_path / "index"
-    killed(folder)
+    killed(folder, engine=engine)
     begun = IndexFolder(folder).begun()
     assert begun
-    for path in IndexFolder(folder).generation(begun).glob("*.seg"):
-        path.write_bytes(path.read_bytes()[:40])
-    assert len(update(seven(), folder).added) == 7
-    assert Searcher.open(folder).search("肾移植").total == 7
+    for path in IndexFolder(folder).generation(begun).rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:40])
+    assert len(update(seven(), folder, engine=engine).added) == 7
+    assert len(found(folder, "肾移植")) == 7
     gc.collect()  # so that the warning comes here
+
+
+def test_what_another_engine_left_is_begun_again(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    killed(folder, engine="whoosh")
+    assert len(update(seven(), folder, engine=DEFAULT).added) == (3 if DEFAULT == "whoosh" else 7)
+    assert len(found(folder)) == 7
+    assert len(list(folder.glob("generation-*"))) == 1
+
+
+def test_what_was_left_with_other_words_is_begun_again(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    killed(folder)
+    shelf = seven()
+    shelf.term_base = (Term("冷缺血", "cold ischaemia"),)
+    assert len(update(shelf, folder).added) == 7
+    assert OpenIndex(folder).knowledge.segmenter.user_words == ("冷缺血",)

@@ -53,6 +53,13 @@ class CurrentDocuments:
         """Which of its passages translate each other; none where it has a text in one language only."""
         return self.catalogue.units(document_id) if self.catalogue.joins(document_id) else ()
 
+    def titles(self) -> Iterator[str]:
+        """The Chinese titles of all documents that are catalogued."""
+        for document_id in self.ids():
+            known = self.catalogue.document(document_id)
+            if known and known.title.zh:
+                yield known.title.zh
+
     def unread_rows(self) -> list[Problem]:
         """What of the ``alignment.tsv`` of its documents could not be read: warnings, for all the rest of them binds."""
         return [

@@ -13,13 +13,20 @@ Place = TypeVar("Place")
 _NEVER = 99999999
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Facets:
+    """The values of a document by facet. Documents that share one object are counted together."""
+
+    values: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What filtering, counting and sorting need of a document."""
 
     id: str
     issued: int
-    facets: Mapping[str, tuple[str, ...]]
+    facets: Facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,25 @@ def tally(matches: Iterable[tuple[float, Row, Place]], filters: Filters, issued:
 
     A document that fails no facet is a hit and counts everywhere; one that fails a single facet counts in that one.
     """
+    within = [match for match in matches if issued is None or inside(match[1].issued, *issued)]
     chosen = {facet: frozenset(values) for facet, values in filters.items() if values}
-    counted: Tally[Place] = Tally([], {facet: Counter() for facet in FACETS})
-    for match in matches:
-        row = match[1]
-        if issued and not (row.issued and issued[0] <= row.issued <= issued[1]):
-            continue
-        failed = [facet for facet, values in chosen.items() if values.isdisjoint(row.facets.get(facet, ()))]
-        if not failed:
-            counted.passing.append(match)
-        if len(failed) < 2:
-            for facet in failed or row.facets:
-                counted.facets[facet].update(row.facets.get(facet, ()))
-    return counted
+    alike = Counter(match[1].facets for match in within)
+    failed = {facets: _failed(facets, chosen) for facets in alike}
+    counted: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
+    for facets, count in alike.items():
+        if len(failed[facets]) < 2:
+            for facet in failed[facets] or facets.values:
+                counted[facet].update(dict.fromkeys(facets.values.get(facet, ()), count))
+    return Tally([match for match in within if not failed[match[1].facets]] if chosen else within, counted)
+
+
+def inside(issued: int, first: int, last: int) -> bool:
+    """Whether a date of issue is within bounds, both included; an unknown one never is."""
+    return issued != 0 and first <= issued <= last
+
+
+def _failed(facets: Facets, chosen: Mapping[str, frozenset[str]]) -> list[str]:
+    return [facet for facet, values in chosen.items() if values.isdisjoint(facets.values.get(facet, ()))]
 
 
 def ordered(matches: list[tuple[float, Row, Place]], sort: Sort) -> list[tuple[float, Row, Place]]:

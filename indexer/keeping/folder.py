@@ -11,38 +11,22 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from archive.errors import IndexUnusable
-from indexer import analysis, entries
 from indexer.engine import RebuildNeeded
-from indexer.engines.whoosh import WhooshEngine
+from indexer.engines import version
+from indexer.keeping.meta import Meta, versions
+
+__all__ = ["IndexFolder", "Meta", "versions"]
 
 _META, _BEGUN, _LOCK = "meta.json", "begun.json", "lock"
-_OURS = re.compile(rf"({_META}|{_BEGUN})(\.new)?|{_LOCK}|generation-\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """``versions``: of what made the index. ``issuers``: English names by Chinese name. ``variants``: see ``query.variants``."""
-
-    generation: str
-    versions: Mapping[str, str]
-    issuers: Mapping[str, str] = field(default_factory=dict)
-    variants: Mapping[str, Sequence[str]] = field(default_factory=dict)
-
-
-def versions() -> Mapping[str, str]:
-    """What an index depends on besides the collection."""
-    return {
-        "analysis": analysis.VERSION,
-        "dictionary": analysis.dictionary_fingerprint(),
-        "entries": entries.VERSION,
-        "engine": WhooshEngine.name,
-    }
+_VECTORS = "vectors"
+_OURS = re.compile(rf"({_META}|{_BEGUN})(\.new)?|{_LOCK}|{_VECTORS}|generation-\d+")
+_LITTER = re.compile(r"\.DS_Store|Thumbs\.db|desktop\.ini|\.nfs\w+|\.directory")
+"""What systems leave in any folder."""
 
 
 class IndexFolder:
@@ -54,7 +38,7 @@ class IndexFolder:
             names = [child.name for child in path.iterdir()] if path.exists() else []
         except OSError as error:
             raise IndexUnusable(f"this cannot be the index's folder: {error.strerror or error}", path) from error
-        strangers = sorted(name for name in names if not _OURS.fullmatch(name))
+        strangers = sorted(name for name in names if not (_OURS.fullmatch(name) or _LITTER.fullmatch(name)))
         if strangers:
             raise IndexUnusable(
                 f"this folder is not an index: it holds {strangers[0]!r}; choose an empty one or a new name", path
@@ -74,15 +58,27 @@ class IndexFolder:
 
     def _read(self, name: str) -> Meta:
         try:
-            found = Meta(**json.loads((self.path / name).read_text(encoding="utf-8")))
+            found = Meta.of_json(json.loads((self.path / name).read_text(encoding="utf-8")))
         except FileNotFoundError:
             raise RebuildNeeded("there is no index yet", self.path) from None
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise RebuildNeeded(f"{name} cannot be read ({error})", self.path) from error
-        differing = [key for key, version in versions().items() if found.versions.get(key) != version]
-        if differing:
-            raise RebuildNeeded(f"it was made with another version ({', '.join(differing)})", self.path)
+        if differences := found.differences():
+            raise RebuildNeeded(f"it was made with another version ({'; '.join(differences)})", self.path)
         return found
+
+    @property
+    def vectors(self) -> Path:
+        """The folder of the vectors; it outlives generations."""
+        return self.path / _VECTORS
+
+    def engine(self) -> str | None:
+        """The engine that an index was made with, whatever its version; None where none can be told, or it is gone."""
+        with suppress(OSError, ValueError, RecursionError, IndexUnusable):
+            name = Meta.of_json(json.loads((self.path / _META).read_text(encoding="utf-8"))).engine
+            version(name)
+            return name
+        return None
 
     def stamp(self) -> tuple[int, ...] | None:
         """Changes whenever ``meta.json`` is replaced; None where there is none."""
@@ -108,13 +104,14 @@ class IndexFolder:
     def use(self, meta: Meta) -> None:
         """Make a generation the one in use and remove the others. Raises IndexUnusable."""
         self._write(_META, meta)
-        (self.path / _BEGUN).unlink(missing_ok=True)
+        with self._writing():
+            (self.path / _BEGUN).unlink(missing_ok=True)
         for path in self.path.glob("generation-*"):
             if path.name != meta.generation:
                 shutil.rmtree(path, ignore_errors=True)  # what another process still reads goes with the next rebuild
 
     def _write(self, name: str, meta: Meta) -> None:
-        text = json.dumps(asdict(meta), ensure_ascii=False, indent=1)
+        text = json.dumps(meta.as_json(), ensure_ascii=False)
         current, new = self.path / name, self.path / f"{name}.new"
         with self._writing():
             if not current.exists() or current.read_bytes() != text.encode():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -34,6 +34,19 @@ class Aligned(Protocol):
         """Which passages of a document translate each other."""
 
 
+@runtime_checkable
+class Titled(Protocol):
+    """Documents whose titles are known without reading them."""
+
+    def titles(self) -> Iterable[str]:
+        """The Chinese titles of all documents."""
+
+
+def titles_of(documents: Documents) -> Iterable[str]:
+    """The Chinese titles of all documents; none where each would have to be read for it."""
+    return documents.titles() if isinstance(documents, Titled) else ()
+
+
 def units_of(documents: Documents, document_id: str) -> Sequence[TranslationUnit]:
     """The passage units of a document; none where nobody aligned them, so that ids join its passages."""
     return documents.units(document_id) if isinstance(documents, Aligned) else ()
@@ -63,13 +76,12 @@ class Changes:
     def report(self) -> Report:
         """What came of it, without what failed."""
         done = [document_id for document_id in self.to_index if document_id not in self.problems]
+        gone = frozenset(self.removed)
         return Report(
             added=[document_id for document_id in done if document_id not in self.held],
             changed=[document_id for document_id in done if document_id in self.held],
             removed=self.removed,
-            unchanged=[
-                document_id for document_id in self.held if document_id not in self.to_index and document_id not in self.removed
-            ],
+            unchanged=[document_id for document_id in self.held if document_id not in self.to_index and document_id not in gone],
             problems=list(self.problems.values()),
         )
 

@@ -1,0 +1,1 @@
+"""The engine over tantivy, a library in Rust."""

@@ -1,0 +1,1 @@
+"""The engine over Whoosh, in pure Python."""

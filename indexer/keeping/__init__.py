@@ -1,0 +1,1 @@
+"""Where an index lies, what it records of itself, and how readers hold it open."""
