@@ -3,43 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from whoosh.query import Every, Query
-
+from archive.alignment.aligner.vectors import load_encoder
 from archive.errors import BadQuery
-from indexer import query as reading
-from indexer.engine import DocumentHit, Filters, Narrowed, Reader, Sort
-from indexer.facets import facet_values, resolved
-from indexer.opened import OpenIndex
-from indexer.presenting import passage, result
-from indexer.query import Expression, Leaf
-from indexer.query.variants import Variants, with_variants
-from indexer.results import Answer, FacetValue, Passage, PassageAnswer
+from indexer.answering import Asking
+from indexer.engine import Filters, Narrowed, Sort
+from indexer.engines.latest import Latest
+from indexer.finding import Choice, NearestPassages
+from indexer.help.helper import Helper
+from indexer.keeping.opened import OpenIndex
+from indexer.knowledge import Knowledge
+from indexer.query import Leaf
+from indexer.remembered import Remembered
+from indexer.showing.facets import facet_values, resolved
+from indexer.showing.results import Answer, FacetValue, PassageAnswer
+from indexer.understanding import Understood
 
 MAX_LIMIT = 1000
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
-_SURPLUS = 4
-"""So many times the passages shown are fetched: a passage and its translation may both match, and are shown once."""
 
 
 class Searcher:
-    """Answers questions about an index. ``issuers``: their English names by Chinese name; ``variants``: other forms of terms."""
+    """Answers questions about an index. ``nearest``: finds passages by meaning, where there are vectors."""
 
     def __init__(
-        self, index: Reader, issuers: Callable[[], Mapping[str, str]] = dict, variants: Callable[[], Variants] = dict
+        self, index: Latest, knowledge: Callable[[], Knowledge] = Knowledge, nearest: NearestPassages | None = None
     ) -> None:
         self._index = index
-        self._issuers = issuers
-        self._variants = variants
+        self._knowledge = knowledge
+        self._nearest = nearest
+        self._remembered = Remembered()
 
     @classmethod
     def open(cls, folder: Path) -> Searcher:
         """Over the index in a folder, following its updates. Raises IndexUnusable; RebuildNeeded if it has to be made first."""
         index = OpenIndex(folder)
-        return cls(index, lambda: index.issuers, lambda: index.variants)
+        return cls(index, lambda: index.knowledge, _vectors(folder))
+
+    @property
+    def can_search_by_meaning(self) -> bool:
+        """Whether there are vectors, and the extra that reads them."""
+        return self._nearest is not None and self._nearest.is_there
 
     def search(  # noqa: PLR0913 - what a reader can choose
         self,
@@ -52,37 +60,41 @@ class Searcher:
         limit: int = 10,
         offset: int = 0,
         passages: int = 3,
+        off: Collection[str] = (),
+        semantic: bool = False,
+        exact: bool = False,
     ) -> Answer:
         """One page of documents, each with its best passages. An empty query finds everything, newest first, without passages.
 
-        Raises BadQuery for a query that is too long, an unknown facet or sort, or a limit outside 0..100.
+        ``off``: keys of expansions that are not wanted (``*``: none is). ``semantic``: also by meaning, as a query that begins
+        with ``~``. ``exact``: where nothing is found, what was probably meant is not looked for instead. Raises BadQuery for a
+        query that is too long, an unknown facet or sort, or a limit outside 0..1000.
         """
         started = perf_counter()
         _check(sort, limit, offset)
-        issuers = self._issuers()
-        chosen = resolved(filters or {}, issuers)
-        expression, expansions = self._read(query)
-        tree = reading.for_documents(expression) if query.strip() else Every()
-        found = self._index.documents(
-            tree, filters=chosen, issued=_bounds(issued_from, issued_to), sort=sort, limit=limit, offset=offset
-        )
-        leaves = reading.wanted(expression)
-        shown = self._passages_of(found.hits, reading.for_passages(expression), leaves, passages) if query.strip() else {}
-        results = [result(hit, shown.get(hit.id, ()), leaves) for hit in found.hits]
-        return Answer(found.total, _milliseconds(started), results, facet_values(found.facets, issuers), expansions)
+        asking, asked = self._asked(query, off, semantic=semantic)
+        chosen = resolved(filters or {}, asking.knowledge.issuers)
+        choice = Choice(chosen, _bounds(issued_from, issued_to), sort, limit, offset)
+        answer = asking.documents(asked, choice, passages)
+        if not exact:
+            answer = asking.instead(asked, answer, choice, passages)
+        return replace(answer, took_ms=_milliseconds(started))
 
-    def passages(self, query: str, limit: int = 10) -> PassageAnswer:
+    def passages(self, query: str, limit: int = 10, *, off: Collection[str] = (), semantic: bool = False) -> PassageAnswer:
         """Passages ranked on their own. Raises BadQuery."""
         started = perf_counter()
         _check("relevance", limit, 0)
-        expression, _ = self._read(query)
-        leaves = reading.wanted(expression)
-        found = self._index.passages(reading.for_passages(expression), limit=limit)
-        return PassageAnswer(found.total, _milliseconds(started), [passage(hit.stored, hit.score, leaves) for hit in found.hits])
+        asking, asked = self._asked(query, off, semantic=semantic)
+        return replace(asking.passages(asked, limit), took_ms=_milliseconds(started))
+
+    @property
+    def helper(self) -> Helper:
+        """Suggestions, and more like what was found."""
+        return Helper(self._index.snapshot(), self._knowledge())
 
     def resolved(self, filters: Mapping[str, Sequence[str]]) -> Filters:
         """Filters by the values that are counted: an issuer's English or short name as its full one. Raises BadQuery."""
-        return resolved(filters, self._issuers())
+        return resolved(filters, self._knowledge().issuers)
 
     def among(self, documents: Collection[str] | None, filters: Mapping[str, Sequence[str]]) -> Narrowed:
         """Which of these documents (None: of all) pass the filters, and the facets among them. Raises BadQuery."""
@@ -90,34 +102,28 @@ class Searcher:
 
     def facet_values(self, counts: Mapping[str, Mapping[str, int]]) -> Mapping[str, Sequence[FacetValue]]:
         """Counts of facets with their names."""
-        return facet_values(counts, self._issuers())
+        return facet_values(counts, self._knowledge().issuers)
 
-    def leaves(self, query: str) -> Sequence[Leaf]:
+    def leaves(self, query: str, off: Collection[str] = ()) -> Sequence[Leaf]:
         """What to mark in a text that a query found. Raises BadQuery."""
-        return reading.wanted(self._read(query)[0])
+        return self._asked(query, off)[1].leaves()
 
-    def _read(self, query: str) -> tuple[Expression | None, Sequence[str]]:
-        """What a query stands for, and the other forms of its terms that are looked for too."""
-        return with_variants(reading.read(query), self._variants())
+    def _asked(self, query: str, off: Collection[str], *, semantic: bool = False) -> tuple[Asking, Understood]:
+        knowledge = self._knowledge()
+        index = self._index.snapshot()
+        asked = self._remembered.understood(query, knowledge, index, off)
+        nearest = self._nearest if semantic or asked.read.semantic else None
+        return Asking(index, knowledge, off, nearest), asked
 
-    def _passages_of(
-        self, hits: Sequence[DocumentHit], tree: Query, leaves: Sequence[Leaf], count: int
-    ) -> Mapping[str, Sequence[Passage]]:
-        """The best passages of each document; where none matches, how the document begins."""
-        fetched = count * _SURPLUS
-        best: dict[str, dict[str, Passage]] = {hit.id: {} for hit in hits}
-        if hits and leaves:
-            found = self._index.passages(tree, documents=list(best), limit=len(hits) * fetched, per_document=fetched)
-            for each in found.hits:
-                rows = best[each.document]
-                if each.stored["segment"] not in rows and len(rows) < count:
-                    rows[each.stored["segment"]] = passage(each.stored, each.score, leaves)
-        openings = {hit.id: hit.stored["opening"] for hit in hits}
-        return {
-            document: list(rows.values())
-            or [passage(opening, 0.0, leaves) for opening in [openings[document]] if opening and count]
-            for document, rows in best.items()
-        }
+
+def _vectors(folder: Path) -> NearestPassages | None:
+    """What finds passages by meaning; None without the extra."""
+    encoder = load_encoder()
+    if encoder is None:
+        return None
+    from indexer.vectors import FOLDER, Vectors  # noqa: PLC0415 - numpy comes with the extra
+
+    return Vectors(folder / FOLDER, encoder)
 
 
 def _check(sort: str, limit: int, offset: int) -> None:

@@ -19,7 +19,7 @@ from indexer.concordance.scanning import Scan, scan
 from indexer.concordance.units import Units
 from indexer.concordance.wording import Wording, read_wording
 from indexer.engine import Narrowed
-from indexer.results import FacetValue
+from indexer.showing.results import FacetValue
 
 MAX_LIMIT = 1000
 MAX_EXPORTED = 2000

@@ -9,7 +9,7 @@ from functools import lru_cache
 from archive.alignment.words.dictionary import pinyin
 from archive.alignment.words.renderings import Rendering
 from archive.text.folding import fold
-from indexer.snippets import window
+from indexer.showing.snippets import window
 
 SHOWN = {"zh": 28, "en": 60}
 """Code points of context on each side, by language."""

@@ -8,7 +8,7 @@ from indexer.analysis import english
 from indexer.concordance.patterns import Pattern, exact_pattern, form_pattern, raw_pattern, stems
 from indexer.concordance.quick_folding import FoldedText, fold_ascii, irregular_for
 from indexer.concordance.wording import Wording
-from indexer.results import Span
+from indexer.showing.results import Span
 
 _LONGEST_WORD = 60
 """A longer run of letters is no inflected word of anything; it is found only as it was typed."""

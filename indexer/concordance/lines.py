@@ -15,7 +15,7 @@ from indexer.concordance.grouping import by_key, group_key, groups
 from indexer.concordance.results import Group, LineSort
 from indexer.concordance.scanning import SAMPLE, Match, Scan
 from indexer.concordance.wording import Wording
-from indexer.results import Span
+from indexer.showing.results import Span
 
 MAX_GROUPED = 1000
 """So many lines are looked through for their renderings; the groups' counts are of these."""

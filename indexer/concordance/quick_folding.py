@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from archive.text.folding import fold, fold_with_offsets
-from indexer.results import Span
+from indexer.showing.results import Span
 
 _BLOCKS = (range(0xAC00), range(0xF900, 0x10000))
 """The Basic Multilingual Plane but for Hangul, surrogates and private use; what lies beyond is taken for irregular."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from archive.alignment.words.renderings import Rendering
 from archive.model import Language, Stretch
-from indexer.results import FacetValue
+from indexer.showing.results import FacetValue
 
 LineSort = Literal["document", "left", "right", "date"]
 LINE_SORTS: tuple[LineSort, ...] = get_args(LineSort)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from archive.model import Language
 from archive.terminology.sampling import Sample
 from indexer.concordance.finding import Finder
-from indexer.results import Span
+from indexer.showing.results import Span
 
 MAX_KEPT = 20_000
 """So many lines are kept for sorting and paging; all are counted."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from archive.data import body, label
 from archive.errors import BadQuery
 from archive.model import LANGUAGES, Bilingual
 from indexer.engine import FACETS, Filters
-from indexer.results import FacetValue
+from indexer.showing.results import FacetValue
 
 
 def resolved(filters: Mapping[str, Sequence[str]], issuers: Mapping[str, str]) -> Filters:
@@ -40,8 +41,13 @@ def _sorted(facet: str, counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _value(facet: str, value: str, count: int, issuers: Mapping[str, str]) -> FacetValue:
-    names = Bilingual(value, issuers[value]) if facet == "issuer" and value in issuers else label(facet, value)
-    return FacetValue(value, count, {language: names.best(language) for language in LANGUAGES})
+    return FacetValue(value, count, _names(facet, value, issuers.get(value) if facet == "issuer" else None))
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(facet: str, value: str, english: str | None) -> Mapping[str, str]:
+    names = label(facet, value) if english is None else Bilingual(value, english)
+    return {language: names.best(language) for language in LANGUAGES}
 
 
 def _issuer(name: str, chinese: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from indexer.results import Span
+from indexer.showing.results import Span
 
 LENGTH = {"zh": 160, "en": 320}
 """Code points of a window, by language."""
