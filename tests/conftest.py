@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,14 @@ SMALL = Document(
         ),
     ),
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_vectors() -> Iterator[None]:
+    """Sentence vectors of every passage take seconds; tests of them make their own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARCHIVE_VECTORS", "0")
+        yield
 
 
 @pytest.fixture(scope="session")

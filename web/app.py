@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,36 @@ from archive.catalogue import catalogue_path
 from archive.errors import IndexUnusable
 from archive.store import Collection
 from web import errors, languages, naming, security, sources
-from web.pages import about, api, compare, concordance, document, downloads, health, home, rows, search, terms, terms_api, work
+from web.pages import (
+    about,
+    api,
+    compare,
+    concordance,
+    document,
+    downloads,
+    health,
+    home,
+    like,
+    open_search,
+    rows,
+    search,
+    suggest,
+    terms,
+    terms_api,
+    work,
+)
 from web.searching import CurrentSearcher
 from web.shelf import Shelf
+from web.suggested_names import CurrentNames
 from web.term_base import CurrentTerms
 from web.term_reports import TermReports
 
 if TYPE_CHECKING:
     from web.settings import Settings
+
+
+_WARM = "审批条件 approval"
+"""Words of both languages, for all dictionaries."""
 
 
 def create_app(settings: Settings) -> Flask:
@@ -37,14 +60,23 @@ def create_app(settings: Settings) -> Flask:
 
 
 def warm_up(app: Flask) -> None:
-    """Read the dictionary and the documents now, not at the first reader's expense; before workers are forked.
+    """Read the dictionaries, the documents and the templates now, not at the first reader's expense; before workers are forked.
 
-    The index is let go of again: a file opened before a fork has one reading position for all processes.
+    A page of results is made in each language, as for a reader. What is loaded stays shared: the garbage collector, which
+    writes to every object that it looks at, leaves it alone from now on. The index is let go of again: a file opened before a
+    fork has one reading position for all processes.
     """
     with app.app_context(), suppress(IndexUnusable):
         sources.shelf().index()
         sources.searcher().get().search("对照 warm", limit=1)
+        helper = sources.searcher().get().helper
+        helper.suggestions("dui", sources.names().get(helper))
+        reader = app.test_client()
+        for language in ("zh", "en"):
+            reader.get("/search", query_string={"q": _WARM}, headers={"Accept-Language": language})
         sources.searcher().forget()
+    gc.collect()
+    gc.freeze()
 
 
 def _setup_sources(app: Flask, settings: Settings) -> None:
@@ -52,11 +84,29 @@ def _setup_sources(app: Flask, settings: Settings) -> None:
     app.extensions["settings"] = settings
     app.extensions["shelf"] = Shelf(collection, settings.documents_in_memory, catalogue_path(settings.index))
     app.extensions["terms"] = CurrentTerms(collection)
+    app.extensions["names"] = CurrentNames(app.extensions["terms"])
     app.extensions["term_reports"] = TermReports()
     app.extensions["searcher"] = CurrentSearcher(settings.index)
     sources.setup(app)
 
 
 def _setup_pages(app: Flask) -> None:
-    for page in (home, search, document, rows, downloads, compare, concordance, terms, terms_api, work, about, api, health):
+    for page in (
+        home,
+        search,
+        suggest,
+        open_search,
+        document,
+        like,
+        rows,
+        downloads,
+        compare,
+        concordance,
+        terms,
+        terms_api,
+        work,
+        about,
+        api,
+        health,
+    ):
         app.register_blueprint(page.blueprint)

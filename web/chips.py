@@ -14,7 +14,7 @@ from web.naming import LANG, chinese, facet_name, here
 
 if TYPE_CHECKING:
     from indexer.concordance import ConcordanceAnswer
-    from indexer.results import Answer
+    from indexer.showing.results import Answer
     from web.concordance_address import ConcordanceAddress
     from web.facets import Faceted, Narrowed
     from web.query_string import SearchAddress

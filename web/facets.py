@@ -13,7 +13,7 @@ from web.overview import percent
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from indexer.results import FacetValue
+    from indexer.showing.results import FacetValue
 
 _SHOWN_AT_ONCE = 8
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from markupsafe import Markup, escape
 
 from archive.text.sentences import has_han
-from indexer import highlight
+from indexer.showing import highlight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from indexer.results import Span
+    from indexer.showing.results import Span
 
     Inner = Callable[[int, int], Markup]
 

@@ -17,11 +17,16 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
+_MOST_OFF = 64
 
 
 @dataclass(frozen=True, slots=True)
 class SearchAddress:
-    """A search: words, chosen facet values, bounds of the date of issue (both included), order, page (from 1)."""
+    """A search: words, chosen facet values, bounds of the date of issue (both included), order, page (from 1).
+
+    ``off``: keys of the expansions that are switched off; ``meaning``: whether passages are looked for by their meaning too;
+    ``exact``: whether nothing else is looked for where nothing is found.
+    """
 
     q: str = ""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -29,6 +34,9 @@ class SearchAddress:
     issued_to: date | None = None
     sort: Sort = "relevance"
     page: int = 1
+    off: tuple[str, ...] = ()
+    meaning: bool = False
+    exact: bool = False
 
     @property
     def is_narrowed(self) -> bool:
@@ -44,6 +52,9 @@ class SearchAddress:
             "to": self.issued_to and self.issued_to.isoformat(),
             "sort": self.sort if self.sort != "relevance" else None,
             "page": self.page if self.page > 1 else None,
+            "off": self.off,
+            "meaning": "1" if self.meaning else None,
+            "exact": "1" if self.exact else None,
         }
         return {name: value for name, value in given.items() if value}
 
@@ -64,12 +75,17 @@ class SearchAddress:
 
     def without_filters(self) -> SearchAddress:
         """The words alone."""
-        return SearchAddress(q=self.q, sort=self.sort)
+        return SearchAddress(q=self.q, sort=self.sort, off=self.off, meaning=self.meaning, exact=self.exact)
+
+    def switched(self, key: str) -> SearchAddress:
+        """The same search from its first page with an expansion off, or on where it is off."""
+        off = tuple(one for one in self.off if one != key) if key in self.off else (*self.off, key)
+        return self.with_changes(off=off)
 
 
 def read_search(arguments: MultiDict[str, str], also: Collection[str] = ("page",)) -> SearchAddress:
     """The search that query arguments describe. ``also``: further names allowed. Raises ``BadQuery``."""
-    check_names(arguments, {"q", "from", "to", "sort", *FACETS, *also})
+    check_names(arguments, {"q", "from", "to", "sort", "off", "meaning", "exact", *FACETS, *also})
     return SearchAddress(
         q=arguments.get("q", "").strip(),
         filters=facet_filters(arguments),
@@ -77,6 +93,9 @@ def read_search(arguments: MultiDict[str, str], also: Collection[str] = ("page",
         issued_to=read_date(arguments, "to", last_day=True),
         sort=read_sort(arguments),
         page=read_number(arguments, "page", default=1, least=1),
+        off=_values(arguments, "off")[:_MOST_OFF],
+        meaning=read_number(arguments, "meaning", default=0, least=0) > 0,
+        exact=read_number(arguments, "exact", default=0, least=0) > 0,
     )
 
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from flask import url_for
 from markupsafe import Markup
 
-from archive.errors import ArchiveError
 from archive.model import LANGUAGES, Bilingual, PartialDate
 from archive.text.dates import parse_issued
 from archive.text.provision_names import provision_name
 from web.marking import marked
-from web.place import place
 from web.tables import table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from indexer.results import Answer, Passage, Result, Span, Translation
+    from indexer.showing.results import Answer, Passage, Result, Span, Translation
+    from web.asked import Named
     from web.query_string import SearchAddress
-    from web.shelf import Shelf
 
 _NEIGHBOURS = 2
 
@@ -31,7 +30,7 @@ _NEIGHBOURS = 2
 class PassageView:
     """A passage that was found. ``place``: the labels that lead to it (第十二条（五）); ``href`` leads to it in its document.
 
-    ``translation_html``: the text of ``translation``, empty where there is none.
+    ``translation_html``: the text of ``translation``, empty where there is none; ``like`` leads to passages like it.
     """
 
     lang: str
@@ -41,13 +40,16 @@ class PassageView:
     href: str
     translation: Translation | None
     translation_html: Markup
+    like: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A document that was found. ``titles``: marked, by language, those it has."""
+    """A document that was found. ``titles``: marked, by language, those it has; ``named``: that the query names it."""
 
+    id: str
     href: str
+    like: str
     titles: Mapping[str, Markup]
     number: str | None
     issuers: list[Bilingual]
@@ -55,6 +57,9 @@ class ResultView:
     type: str | None
     status: str
     passages: list[PassageView]
+    through: Sequence[str] = ()
+    by_meaning: bool = False
+    named: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,20 @@ class Paging:
         return self.page > self.last > 0
 
 
-def result_views(answer: Answer, address: SearchAddress, shelf: Shelf) -> list[ResultView]:
+def result_views(answer: Answer, address: SearchAddress) -> list[ResultView]:
     """The results of an answer; links carry the search, so that words stay marked in the document and lead back to it."""
-    return [_result(result, address.parameters(), shelf) for result in answer.results]
+    return document_views(answer.results, address.parameters())
+
+
+def document_views(results: Sequence[Result], search: Mapping[str, Any]) -> list[ResultView]:
+    """Documents as they are shown. ``search``: what their links carry."""
+    return [_result(result, search) for result in results]
+
+
+def passage_views(passages: Sequence[Passage], search: Mapping[str, Any]) -> list[PassageView]:
+    """Passages as they are shown, by themselves or under their document."""
+    hrefs = {one: url_for("document.show", document_id=one, **search) for one in {passage.document for passage in passages}}
+    return [_passage(passage, hrefs[passage.document]) for passage in passages]
 
 
 def paging(page: int, total: int, per_page: int) -> Paging:
@@ -89,47 +105,45 @@ def paging(page: int, total: int, per_page: int) -> Paging:
     return Paging(page, last, numbers)
 
 
-def _result(result: Result, search: Mapping[str, Any], shelf: Shelf) -> ResultView:
+def _result(result: Result, search: Mapping[str, Any]) -> ResultView:
     titles: dict[str, Markup] = {
         language: marked(title, result.title_spans.get(language, ()))
         for language in LANGUAGES
         if (title := result.title.get(language))
     }
     return ResultView(
+        id=result.id,
         href=url_for("document.show", document_id=result.id, **search),
+        like=url_for("like.documents", document_id=result.id),
         titles=titles,
         number=result.number,
         issuers=[Bilingual(issuer.get("zh"), issuer.get("en")) for issuer in result.issuers],
         issued=parse_issued(result.issued) if result.issued else None,
         type=result.type,
         status=result.status,
-        passages=[_passage(passage, search, shelf) for passage in result.passages],
+        passages=passage_views(result.passages, search),
+        through=result.through,
+        by_meaning=result.by_meaning,
     )
 
 
-def _passage(passage: Passage, search: Mapping[str, Any], shelf: Shelf) -> PassageView:
-    href = url_for("document.show", document_id=passage.document, **search, _anchor=passage.segment)
+def _passage(passage: Passage, document: str) -> PassageView:
+    """``document``: the address of its document."""
+    href = f"{document}#{quote(passage.segment)}"
     translation = passage.translation
-    beside = _html(translation.text, ()) if translation else Markup()
+    beside = _html(translation.text, translation.spans) if translation else Markup()
     html = _html(passage.text, passage.spans)
-    return PassageView(passage.lang, _place(passage, shelf), passage.kind, html, href, translation, beside)
+    like = url_for("like.passages", document_id=passage.document, segment_id=passage.segment, lang=passage.lang)
+    return PassageView(passage.lang, _place(passage), passage.kind, html, href, translation, beside, like)
 
 
 def _html(text: str, spans: Sequence[Span]) -> Markup:
     return table_lines(text, spans) or marked(text, spans)
 
 
-def _place(passage: Passage, shelf: Shelf) -> str:
-    """The labels of the passage and of what it lies in; its own alone where the document has gone since it was indexed.
-
-    Where nothing is labelled, what the place is called: 第7段, paragraph 7.
-    """
-    try:
-        document = shelf.document(passage.document)
-    except ArchiveError:
-        return passage.label
-    edition = document.edition(f"{passage.lang}.digest" if passage.kind == "digest" else passage.lang)
-    if labels := place(edition, passage.segment) if edition else passage.label:
-        return labels
+def _place(passage: Passage) -> str:
+    """The labels of the passage and of what it lies in; where nothing is labelled, what it is called: 第7段, paragraph 7."""
+    if passage.place:
+        return passage.place
     name = provision_name(passage.segment, passage.lang)
     return "" if name == passage.segment else name

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from archive.model import Language
-    from indexer.results import Span
+    from indexer.showing.results import Span
     from web.aligned import Sentences
     from web.marking import Link
     from web.row_states import State

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from web.searching import CurrentSearcher
     from web.settings import Settings
     from web.shelf import Shelf
+    from web.suggested_names import CurrentNames
     from web.term_base import CurrentTerms
 
 
@@ -39,6 +40,11 @@ def searcher() -> CurrentSearcher:
 def terms() -> CurrentTerms:
     """The term base as it is now."""
     return cast("CurrentTerms", current_app.extensions["terms"])
+
+
+def names() -> CurrentNames:
+    """The names that suggestions are made of."""
+    return cast("CurrentNames", current_app.extensions["names"])
 
 
 def setup(app: Flask) -> None:

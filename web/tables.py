@@ -14,7 +14,7 @@ from web.marking import marked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from indexer.results import Span
+    from indexer.showing.results import Span
     from web.marking import Link
 
 

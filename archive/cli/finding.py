@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archive.cli.settings import Settings
-    from indexer.results import Answer, Passage, PassageAnswer
     from indexer.search import Searcher
+    from indexer.showing.results import Answer, Passage, PassageAnswer
 
 _Found = TypeVar("_Found")
+_NOTES = {
+    "most": "no passage has all these words; these have most of them",
+    "capped": "“{word}” stands for more than {most} words; the most frequent ones were looked for",
+    "field": "there is no field “{field}”; it was searched for as text",
+    "cut": "“{what}” was too much at once; the first {most} were looked for",
+}
 
 
 @click.command()
@@ -80,18 +86,26 @@ def facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--offset", type=click.IntRange(0), default=0, help="How many results to pass over.")
 @facet_options
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), default="relevance", show_default=True)
+@click.option("--meaning", "semantic", is_flag=True, help="Look for passages by their meaning too (needs the extra [semantic]).")
+@click.option("--as-typed", is_flag=True, help="Only the words typed: no other forms, spellings or translations.")
 @click.option("--passages", "only_passages", is_flag=True, help="Rank passages on their own, whatever document they are in.")
 @json_option
 @click.pass_obj
-def search(settings: Settings, /, query: str, limit: int, *, only_passages: bool, as_json: bool, **options: Any) -> None:
+def search(
+    settings: Settings, /, query: str, limit: int, *, only_passages: bool, as_typed: bool, as_json: bool, **options: Any
+) -> None:
     """Search in either language; quotes make an exact phrase."""
+    from indexer.understanding import NO_EXPANSIONS
+
+    off = (NO_EXPANSIONS,) if as_typed else ()
     if only_passages:
+        semantic = options.pop("semantic")
         if options != {"offset": 0, "filters": {}, "issued_from": None, "issued_to": None, "sort": "relevance"}:
-            raise BadQuery("--passages takes only --limit; --facet, --from, --to, --sort and --offset are for documents")
-        found = asked(settings, lambda searcher: searcher.passages(query, limit=limit))
+            raise BadQuery("--passages takes no --facet, --from, --to, --sort or --offset: they are for documents")
+        found = asked(settings, lambda searcher: searcher.passages(query, limit=limit, off=off, semantic=semantic))
         _echo_passages(found) if not as_json else echo_json(found.as_json())
         return
-    answer = asked(settings, lambda searcher: searcher.search(query, limit=limit, **options))
+    answer = asked(settings, lambda searcher: searcher.search(query, limit=limit, off=off, exact=as_typed, **options))
     _echo_answer(answer) if not as_json else echo_json(answer.as_json())
 
 
@@ -109,13 +123,33 @@ def asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
 
 
 def _echo_answer(answer: Answer) -> None:
+    _echo_understanding(answer)
     for result in answer.results:
         click.echo(click.style(" / ".join(filter(None, result.title.values())), bold=True))
         click.echo("  " + " · ".join(filter(None, (result.id, result.number, result.issued))))
+        if result.through or result.by_meaning:
+            click.echo("  found through " + ("; ".join(result.through) or "its meaning"))
         for passage in result.passages:
             _echo_passage(passage)
         click.echo()
     click.echo(f"{answer.total} documents, {answer.took_ms:.0f} ms")
+
+
+def _echo_understanding(answer: Answer) -> None:
+    """What was named, what else was looked for, and what a reader should know."""
+    for one in answer.direct:
+        place = f" {one.label}" if one.label else ""
+        click.echo(f"named: {one.document}{place} {' / '.join(filter(None, one.title.values()))}")
+    if answer.expansions:
+        click.echo("also searched: " + "; ".join(one.form for one in answer.expansions))
+    for note in answer.notes:
+        click.echo(_NOTES[note.code].format(**note.values))
+    if answer.missing:
+        click.echo("in no document: " + "; ".join(answer.missing))
+    if answer.showing:
+        click.echo(f"showing results for: {answer.showing} (--as-typed searches for the words as they are)")
+    if answer.suggestion:
+        click.echo(f"did you mean: {answer.suggestion}")
 
 
 def _echo_passages(answer: PassageAnswer) -> None:

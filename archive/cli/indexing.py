@@ -14,7 +14,7 @@ from archive.errors import IndexUnusable, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
-    from indexer.changes import Report
+    from indexer.building.changes import Report
 
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
@@ -32,9 +32,10 @@ def update_index(settings: Settings, *, rebuild: bool = False) -> Report:
 
 
 def _updated(settings: Settings, *, rebuild: bool, catalogue_anew: bool) -> Report:
+    from archive.alignment.aligner.vectors import load_encoder
     from archive.catalogue.status import CurrentDocuments, current_documents
     from archive.store import Collection
-    from indexer.build import update
+    from indexer.building.build import update
 
     collection = Collection(settings.collection)
     with ExitStack() as stack:
@@ -42,7 +43,8 @@ def _updated(settings: Settings, *, rebuild: bool, catalogue_anew: bool) -> Repo
             current = current_documents(collection, settings.index, rebuild=catalogue_anew, progress=catalogued)
             documents = stack.enter_context(current)
         with counted_progress("indexing") as indexed:
-            report = update(documents, settings.index, progress=indexed, rebuild=rebuild)
+            encoder = load_encoder() if settings.vectors else None
+            report = update(documents, settings.index, indexed, rebuild=rebuild, engine=settings.engine, encoder=encoder)
         unread = documents.unread_rows() if isinstance(documents, CurrentDocuments) else []
         return replace(report, problems=[*report.problems, *unread])
 

@@ -79,12 +79,27 @@ class _Group(click.Group):
     show_envvar=True,
     help="The folder of the search index; it can be made again at any time.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["tantivy", "whoosh"]),
+    envvar="ARCHIVE_ENGINE",
+    show_default="the one that the index was made with, else tantivy",
+    show_envvar=True,
+    help="What keeps the search index; another choice makes it anew.",
+)
+@click.option(
+    "--vectors/--no-vectors",
+    default=True,
+    envvar="ARCHIVE_VECTORS",
+    show_envvar=True,
+    help="Whether sentence vectors are kept up to date beside the index, where the extra [semantic] is installed.",
+)
 @click.version_option(__version__, prog_name="archive")
 @click.pass_context
-def main(ctx: click.Context, root: Path, index: Path | None) -> None:
+def main(ctx: click.Context, root: Path, index: Path | None, engine: str | None, *, vectors: bool) -> None:
     """Duizhao 对照: a bilingual, searchable archive of official documents."""
     root = root.resolve()
-    ctx.obj = Settings(root, index.resolve() if index else root.parent / f".{root.name}.index")
+    ctx.obj = Settings(root, index.resolve() if index else root.parent / f".{root.name}.index", engine, vectors)
 
 
 for command in (

@@ -12,10 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are. ``index`` is derived from the collection and can be deleted at any time."""
+    """Where things are. ``index`` is derived from the collection and can be deleted at any time.
+
+    ``engine``: which keeps the index, by its name; None for the one that it was made with, or the default one. ``vectors``:
+    whether sentence vectors are kept beside it, where the extra that makes them is installed.
+    """
 
     collection: Path
     index: Path
+    engine: str | None = None
+    vectors: bool = True
 
     def existing_collection(self) -> Collection:
         """The collection, whose folder must be there: a mistyped name is no empty collection. Raises NotFound."""

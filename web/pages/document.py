@@ -10,7 +10,7 @@ from archive.alignment.editions.rows import shown_edition
 from archive.errors import IndexUnusable
 from archive.model import LANGUAGES
 from indexer import query
-from indexer.highlight import highlight
+from indexer.showing.highlight import highlight
 from web import relations
 from web.aligned import aligned
 from web.citing import PageCitations
@@ -28,12 +28,12 @@ from web.sources import searcher, shelf, terms
 from web.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from markupsafe import Markup
 
     from archive.model import Document
-    from indexer.results import Span
+    from indexer.showing.results import Span
 
 blueprint = Blueprint("document", __name__)
 
@@ -50,7 +50,9 @@ def show(document_id: str) -> str:
     citations = PageCitations.of(document)
     shown_ids = frozenset(one for row in shown_rows for one in (row.id, *whole.aliases[row.id]))
     states = states_of(document, whole.rows, original) if len(languages) > 1 else {}
-    apparatus = Apparatus(highlighter(q), citations.links(shown_ids), whole.sentences, whole.aliases, states)
+    apparatus = Apparatus(
+        highlighter(q, request.args.getlist("off")), citations.links(shown_ids), whole.sentences, whole.aliases, states
+    )
     text = text_rows(document, whole.rows, languages, apparatus)
     known = shelf().index()
     incoming = relations.incoming(document, known)
@@ -99,10 +101,10 @@ def abstracts(document: Document, languages: Iterable[str]) -> list[tuple[str, M
     return [(language, prose(text)) for language in languages if (text := document.abstract.get(language))]
 
 
-def highlighter(q: str) -> Callable[[str], Iterable[Span]]:
+def highlighter(q: str, off: Collection[str] = ()) -> Callable[[str], Iterable[Span]]:
     """What finds the searched words in a text, in other forms too where there is an index. Raises ``BadQuery``."""
     try:
-        leaves = searcher().get().leaves(q)
+        leaves = searcher().get().leaves(q, off)
     except IndexUnusable:
         leaves = query.leaves(q)
     return lambda text: highlight(text, leaves)

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request, url_for
 
+from web.asked import emptying, expansion_chips, named_documents, note_said, placed
 from web.chips import chips
 from web.facets import facet_lists
 from web.formats import OFFERED
 from web.query_string import SORTS, SearchAddress, read_search
 from web.results import paging, result_views
-from web.sources import searcher, settings, shelf
+from web.sources import searcher, settings
 
 if TYPE_CHECKING:
-    from indexer.results import Answer
+    from indexer.showing.results import Answer
 
 blueprint = Blueprint("search", __name__)
 
@@ -28,14 +29,22 @@ def show() -> str:
     address = replace(address, filters={facet: tuple(values) for facet, values in chosen.items()})
     per_page = settings().results_per_page
     answer = ask(address, limit=per_page, offset=(address.page - 1) * per_page)
+    typed, address = address, replace(address, q=answer.showing or address.q)
     pages = paging(address.page, answer.total, per_page)
+    found, named = placed(result_views(answer, address), named_documents(answer.direct, address), address.page)
     return render_template(
         "search.html",
         address=address,
+        typed=typed,
         answer=answer,
-        results=result_views(answer, address, shelf()),
+        results=found,
         facets=facet_lists(answer, address),
         chips=chips(address, answer),
+        expansions=expansion_chips(address, answer),
+        notes=[note_said(note) for note in answer.notes],
+        direct=named,
+        emptying=emptying(address, answer),
+        can_mean=searcher().get().can_search_by_meaning,
         pages=pages,
         sorts=SORTS,
         per_page=per_page,
@@ -58,6 +67,9 @@ def ask(address: SearchAddress, *, limit: int, offset: int, passages: int = 3) -
             limit=limit,
             offset=offset,
             passages=passages,
+            off=address.off,
+            semantic=address.meaning,
+            exact=address.exact,
         )
     )
 

@@ -5,6 +5,7 @@ import { lightCounterparts } from "./counterparts.js";
 import { followShortcuts } from "./keyboard.js";
 import { copyPermalinks, keepPlace } from "./permalinks.js";
 import { prepareToSay } from "./saying.js";
+import { offerSuggestions } from "./suggestions.js";
 
 prepareToSay();
 trackContents();
@@ -13,3 +14,4 @@ keepPlace();
 followShortcuts();
 lightCounterparts();
 offerCopies();
+offerSuggestions();
