@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: serve test lint bench quality lock clean
+.PHONY: serve test lint bench load quality lock clean
 
 serve: $(VENV)/.installed
 	$(BIN)/archive index
@@ -19,14 +19,20 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# Over generated passages, beside plain tantivy and SQLite FTS5: minutes; SIZES="10000 100000 1000000" takes an hour.
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(SIZES) $(ARGS)
+
+# How much `archive serve` answers; ARGS="--passages 100000", ARGS="--requests 100000" to see its memory stay flat.
+load: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.benchmarks.load $(ARGS)
 
 # Precision and recall over fixture files, see tests/quality/README.md; ARGS=--verbose lists every miss.
-# ALIGNMENT=--debian also fetches Debian's bilingual manuals and aligns them.
+# ALIGNMENT=--debian also fetches Debian's bilingual manuals and aligns them; SEARCH=--misses lists what search does not find.
 quality: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.quality --speed $(ARGS)
 	$(BIN)/python -m tests.quality.alignment $(ALIGNMENT)
+	$(BIN)/python -m tests.quality.search $(SEARCH)
 
 # The lock names every package with its hashes; it is made from pyproject.toml.
 lock:

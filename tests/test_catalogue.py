@@ -18,7 +18,7 @@ from archive.catalogue.writing import update
 from archive.errors import IndexUnusable
 from archive.model import Bilingual, Relation
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from indexer.search import Searcher
 from tests.citing_fixtures import LAW, LAW_OLD, MEASURES, RULES, write_collection
 

@@ -17,7 +17,7 @@ from archive.catalogue import catalogue_path
 from archive.catalogue.status import current_documents
 from archive.model import Bilingual, Edition
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from tests.citing_fixtures import RULES, en, write_collection, zh
 from web import Settings, create_app
 from web.marking import Link, marked

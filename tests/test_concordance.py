@@ -22,7 +22,7 @@ from indexer.concordance import NOT_FOUND, Concordance, ConcordanceAnswer, Quest
 from indexer.concordance.contexts import context, left_key, right_key
 from indexer.concordance.grouping import group_key, groups
 from indexer.engine import Narrowed
-from indexer.results import FacetValue
+from indexer.showing.results import FacetValue
 
 TERMS = (
     Term("器官获取组织", "organ procurement organization"),

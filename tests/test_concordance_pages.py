@@ -24,7 +24,7 @@ from archive.catalogue import writing as catalogue_writing
 from archive.cli import main
 from archive.model import Bilingual, Document, Edition, Segment, Term
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from tests.test_browser import PHONE, WIDE, browser, serve
 from web import Settings, create_app
 

@@ -20,7 +20,7 @@ from archive.catalogue import Catalogue, catalogue_path
 from archive.catalogue.status import current_documents
 from archive.model import Document, Edition, Segment
 from archive.store import Collection
-from indexer import build
+from indexer.building import build
 from tests.aligned_fixtures import ALIGNED, write_aligned
 from tests.web_fixtures import write_collection
 from web import Settings, create_app

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
 
 from archive.catalogue.status import current_documents
-from indexer import build
+from indexer.building import build
 from tests.aligned_fixtures import ALIGNED, write_aligned
 from tests.test_browser import CONTRAST, PHONE, SMALL_TARGETS, TABLET, WIDE, Visit, box, browser, context, serve
 from web import Settings

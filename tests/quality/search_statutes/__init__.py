@@ -1,0 +1,1 @@
+"""How well questions of lay people find the articles of statutes that answer them."""
