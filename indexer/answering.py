@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from whoosh.query import Query
 
@@ -15,7 +15,8 @@ from indexer.expanding.related import related
 from indexer.finding import Choice, Found, NearestPassages, find, find_passages
 from indexer.help import emptying, missing
 from indexer.help.helper import Helper
-from indexer.knowledge import Knowledge
+from indexer.keeping.knowledge import Knowledge
+from indexer.remembered import Remembered
 from indexer.showing.facets import facet_values
 from indexer.showing.highlight import Highlighter
 from indexer.showing.passages_shown import best_passages
@@ -36,6 +37,7 @@ class Asking:
     knowledge: Knowledge
     off: Collection[str] = ()
     nearest: NearestPassages | None = None
+    remembered: Remembered = field(default_factory=Remembered)
 
     def documents(self, asked: Understood, choice: Choice, passages: int) -> Answer:
         """One page of documents. Words that no document has together are looked for again, the greater part of them enough."""
@@ -51,8 +53,11 @@ class Asking:
         return self._answer(asked, found, direct, choice, passages)
 
     def instead(self, asked: Understood, answer: Answer, choice: Choice, passages: int) -> Answer:
-        """Where plain words find nothing at all: the answer to what was probably meant, if that finds something."""
-        if answer.total or not answer.suggestion or not asked.is_plain:
+        """Where plain words find nothing at all: the answer to what was probably meant, if that finds something.
+
+        What the characters of a word that stands nowhere mean one by one (器管: device, manage) is nothing.
+        """
+        if not answer.suggestion or not asked.is_plain or (answer.total and not _is_by_character(answer)):
             return answer
         meant = self.documents(understand(answer.suggestion, self.knowledge, self.index, self.off), choice, passages)
         return replace(meant, showing=answer.suggestion, suggestion=None, missing=answer.missing) if meant.total else answer
@@ -112,13 +117,13 @@ class Asking:
 
     def _helped(self, answer: Answer, asked: Understood, choice: Choice) -> Answer:
         """With what finds nothing, and what was probably meant."""
-        helper = Helper(self.index, self.knowledge)
-        return replace(
-            answer,
-            missing=missing(asked.read.expression, self.index),
-            emptying=self._emptying(asked, choice) if not answer.total else (),
-            suggestion=helper.did_you_mean(asked.text, asked.read.expression, self._count),
-        )
+        lacking, meant = self.remembered.get(("helped", asked.text), self.index, self.knowledge, lambda: self._help(asked))
+        emptied = self._emptying(asked, choice) if not answer.total else ()
+        return replace(answer, missing=lacking, emptying=emptied, suggestion=meant)
+
+    def _help(self, asked: Understood) -> tuple[Sequence[str], str | None]:
+        expression, helper = asked.read.expression, Helper(self.index, self.knowledge)
+        return missing(expression, self.index), helper.did_you_mean(asked.text, expression, self._count)
 
     def _emptying(self, asked: Understood, choice: Choice) -> Sequence[str]:
         tree = trees.for_documents(asked.expression)
@@ -132,3 +137,10 @@ class Asking:
         """How many documents a query finds as it is typed, without expansions: they find something for what is misspelt too."""
         asked = understand(text, self.knowledge, self.index, (NO_EXPANSIONS,))
         return self.index.documents(trees.for_documents(asked.expression), filters={}, limit=0, facets=False).total
+
+
+def _is_by_character(answer: Answer) -> bool:
+    """Whether a query that finds nothing as typed was taken apart into single characters."""
+    return bool(answer.missing and answer.expansions) and all(
+        len(one.of) == 1 and one.of not in answer.missing for one in answer.expansions
+    )

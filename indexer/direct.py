@@ -27,7 +27,7 @@ def _by_number(read: Query, reader: Reader) -> Iterator[Direct]:
     if read.number:
         found = reader.documents(trees.for_documents(read.number), filters={}, limit=1, facets=False)
         if found.total == 1:
-            yield _direct(found.hits[0])
+            yield _provision(found.hits[0], read.place, reader)
 
 
 def _by_title(read: Query, reader: Reader) -> Iterator[Direct]:
@@ -37,9 +37,14 @@ def _by_title(read: Query, reader: Reader) -> Iterator[Direct]:
         return
     found = reader.documents(trees.for_documents(Within("title", Words(leaves))), filters={}, limit=_MOST, facets=False)
     for hit in [hit for hit in found.hits if found.total == 1 or _is_title(read.title, hit)][:1]:
-        tree = And([Term("document", hit.id), Term("place", read.place)])
-        stored = [passage.stored for passage in reader.passages(tree, limit=1, count=False).hits]
-        yield _direct(hit, *(stored[0][name] for name in ("segment", "label", "lang"))) if stored else _direct(hit)
+        yield _provision(hit, read.place, reader)
+
+
+def _provision(hit: DocumentHit, place: str, reader: Reader) -> Direct:
+    """A place in a document; the document where it has no such place, or none is named."""
+    tree = And([Term("document", hit.id), Term("place", place)])
+    stored = [passage.stored for passage in reader.passages(tree, limit=1, count=False).hits] if place else []
+    return _direct(hit, *(stored[0][name] for name in ("segment", "label", "lang"))) if stored else _direct(hit)
 
 
 def _is_title(text: str, hit: DocumentHit) -> bool:

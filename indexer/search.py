@@ -15,13 +15,13 @@ from indexer.engine import Filters, Narrowed, Sort
 from indexer.engines.latest import Latest
 from indexer.finding import Choice, NearestPassages
 from indexer.help.helper import Helper
+from indexer.keeping.knowledge import Knowledge
 from indexer.keeping.opened import OpenIndex
-from indexer.knowledge import Knowledge
 from indexer.query import Leaf
 from indexer.remembered import Remembered
 from indexer.showing.facets import facet_values, resolved
 from indexer.showing.results import Answer, FacetValue, PassageAnswer
-from indexer.understanding import Understood
+from indexer.understanding import Understood, understand
 
 MAX_LIMIT = 1000
 _SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
@@ -111,9 +111,12 @@ class Searcher:
     def _asked(self, query: str, off: Collection[str], *, semantic: bool = False) -> tuple[Asking, Understood]:
         knowledge = self._knowledge()
         index = self._index.snapshot()
-        asked = self._remembered.understood(query, knowledge, index, off)
-        nearest = self._nearest if semantic or asked.read.semantic else None
-        return Asking(index, knowledge, off, nearest), asked
+        switched_off = frozenset(off)
+        asked = self._remembered.get(
+            ("understood", query, switched_off), index, knowledge, lambda: understand(query, knowledge, index, switched_off)
+        )
+        nearest = self._nearest if self.can_search_by_meaning and (semantic or asked.read.semantic) else None
+        return Asking(index, knowledge, switched_off, nearest, self._remembered), asked
 
 
 def _vectors(folder: Path) -> NearestPassages | None:

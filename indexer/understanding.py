@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from indexer import query as reading
 from indexer.engine import Reader
 from indexer.expanding.everyday import widened
+from indexer.expanding.expansion import Expansion
 from indexer.expanding.expansions import Expanded, expanded
-from indexer.knowledge import Knowledge
+from indexer.keeping.knowledge import Knowledge
 from indexer.query import Expression, Leaf, Most, Words, patterns
 from indexer.query.expression import All, in_its_language, typed
-from indexer.showing.results import Expansion, Note
+from indexer.query.note import Note
 
 _MEASURED = 3
 """Terms of a number with its measure word (13号), which is a phrase that nobody put in quotation marks."""

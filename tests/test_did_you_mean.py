@@ -92,6 +92,13 @@ def test_a_search_that_finds_nothing_says_what_was_meant(archive: Asked) -> None
     assert archive.searcher.search("器官捐献").suggestion is None
 
 
+def test_what_single_characters_mean_does_not_stand_for_a_misspelt_word(archive: Asked) -> None:
+    answer = archive.searcher.search("器管")
+    assert answer.showing == "器官"
+    assert answer.total == archive.searcher.search("器官").total > 0
+    assert archive.searcher.search("器管", exact=True).showing is None
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -145,7 +145,7 @@ def test_everyday_words_are_in_the_text_and_few(text: str) -> None:
 
 @pytest.mark.parametrize(("name", "apart", "least"), [("everyday.tsv", None, 1_000), ("everyday_english.tsv", "; ", 300)])
 def test_the_lists_are_well_formed(name: str, apart: str | None, least: int) -> None:
-    lines = files("indexer.query").joinpath(name).read_text(encoding="utf-8").splitlines()
+    lines = files("indexer.expanding").joinpath(name).read_text(encoding="utf-8").splitlines()
     rows = list(csv.DictReader(lines, delimiter="\t"))
     words = [row["everyday"] for row in rows]
     assert words == sorted(set(words))
@@ -159,6 +159,6 @@ def test_the_lists_are_well_formed(name: str, apart: str | None, least: int) -> 
 
 
 def test_no_two_english_lines_are_for_the_same_stems() -> None:
-    lines = files("indexer.query").joinpath("everyday_english.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("indexer.expanding").joinpath("everyday_english.tsv").read_text(encoding="utf-8").splitlines()
     stems = [tuple(map(stem, line.partition("\t")[0].split())) for line in lines[1:]]
     assert len(stems) == len(set(stems))

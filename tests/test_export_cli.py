@@ -92,7 +92,7 @@ def test_what_a_search_finds(desk: Desk) -> None:
         ((SMALL.id, "--all"), 2),
         ((SMALL.id, "--from", "2024"), 2),
         (("nothing-here",), 1),
-        (("--search", "没有这样的词组合"), 1),
+        (("--search", '"没有这样的词组合"'), 1),
         (("--all", "--facet", "year=2024"), 2),
     ],
 )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,16 @@ def test_the_text_goes_one_way(who: tuple[str, ...], what: tuple[str, ...], allo
         if matches(imported, what) and not matches(imported, allowed)
     ]
     assert wrong == []
+
+
+def test_no_two_rooms_of_the_indexer_need_each_other() -> None:
+    rooms: dict[str, set[str]] = {}
+    for name, found in IMPORTS.items():
+        if matches(name, ("indexer.*",)):
+            others = (imported.split(".") for imported, _ in found if matches(imported, ("indexer.*",)))
+            rooms.setdefault(name.split(".")[1], set()).update(parts[1] for parts in others)
+    order = list(TopologicalSorter({room: needed - {room} for room, needed in rooms.items()}).static_order())
+    assert order.index("engine") < order.index("query") < order.index("showing") < order.index("search")
 
 
 @pytest.mark.parametrize(("library", "places"), ONLY_IN, ids="+".join)

@@ -8,7 +8,9 @@ from dataclasses import asdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.showing.results import Answer, Expansion, FacetValue, Note, Passage, PassageAnswer, Result, Translation
+from indexer.expanding.expansion import Expansion
+from indexer.query.note import Note
+from indexer.showing.results import Answer, FacetValue, Passage, PassageAnswer, Result, Translation
 
 TEXT = st.text(max_size=5)
 SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=3)

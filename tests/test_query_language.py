@@ -67,6 +67,8 @@ def shown(expression: Expression | None) -> str:  # noqa: PLR0911 - a line a kin
         ("donor^2 organ", "(donor^2 AND organ)"),
         ("donor^99", "donor^10"),
         ("与 或 非", ""),
+        (" 与 ", "与"),
+        ("非", "非"),
     ],
 )
 def test_operators_stand_alone_and_never_inside_words(typed: str, expected: str) -> None:
@@ -91,6 +93,7 @@ def test_operators_stand_alone_and_never_inside_words(typed: str, expected: str)
         ("lang:英文", "language=en"),
         ("发文机关:国家卫生健康委", "issuer=国家卫生健康委员会"),
         ("issuer:NHC", "issuer=国家卫生健康委员会"),
+        ("发文机关：“示范报（英国）”", "issuer=示范报（英国）"),
         ("type:谕旨", "type=谕旨"),
         ("year:2024", "year=2024"),
         ("年份:2023年，2024年", "year=2023|2024"),
@@ -100,6 +103,9 @@ def test_operators_stand_alone_and_never_inside_words(typed: str, expected: str)
         ("issued:[2020 TO ]", "20200101..99991231"),
         ("issued:[ TO 2020-06]", "10101..20200630"),
         ("issued:2024-04..2024-05", "20240401..20240531"),
+        ("issued:[2020 to 2024]", "20200101..20241231"),
+        ("日期:2020-2024", "20200101..20241231"),
+        ("issued:20240415", "20240415..20240415"),
         ("日期:2024年4月至2024年5月", "20240401..20240531"),
         ("日期：2024年4月至5月", "20240401..20240531"),
         ("issued:[April 2024 TO 15 May 2024]", "20240401..20240515"),
@@ -127,6 +133,7 @@ def test_ends_in_braces_are_left_out() -> None:
     [
         ("author:Smith donor", [("field", "author")]),
         ("issued:someday", [("field", "issued:someday")]),
+        ("issued:[once TO 2024]", [("field", "issued:[once TO 2024]")]),
         ("http://example.org 10:30 title:a1", []),
     ],
 )
@@ -245,6 +252,7 @@ def terms(_stream: str, prefix: str, limit: int) -> Sequence[tuple[str, int]]:
         ("donat*", ["donation", "donate"]),
         ("DONAT＊", ["donation", "donate"]),
         ("d?n*r", ["donor", "dinner"]),
+        ("d？n？r", ["donor"]),
         ("*plant", ["transplant", "implant"]),
         ("donr~", ["donor"]),
         ("dnoor~1", ["donor"]),

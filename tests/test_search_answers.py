@@ -165,9 +165,10 @@ def test_a_provision_is_found_however_it_is_written(searcher: Searcher, query: s
         "《人体器官捐献和移植条例》第二十条",
         "Regulations on Human Organ Donation and Transplantation, Article 20",
         "Article 20 of the Regulations on Human Organ Donation and Transplantation",
+        "国令767号 第二十条",
     ],
 )
-def test_a_title_with_an_article_goes_to_the_article(searcher: Searcher, query: str) -> None:
+def test_a_title_or_number_with_an_article_goes_to_the_article(searcher: Searcher, query: str) -> None:
     (direct,) = searcher.search(query).direct
     assert (direct.document, direct.segment) == ("decree", "art_20")
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Bilingual, Term
+from indexer.analysis.pinyin import homophones, pinyin_stream, sounds_alike, syllables
 from indexer.building.build import update
 from indexer.engine import GAP
 from indexer.engines import NAMES
-from indexer.help import Names, Suggestion, pinyin_stream
+from indexer.help import Names, Suggestion
 from indexer.help.marks import marked as marks
-from indexer.help.pinyin import homophones, sounds_alike, syllables
 from indexer.help.typed_pinyin import known_head, parses, units, whole_parses
 from indexer.search import Searcher
 from tests.indexing import Shelf, document, marked

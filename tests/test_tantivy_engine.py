@@ -221,7 +221,7 @@ def test_what_was_never_merged_is_in_the_end(engine: TantivyEngine, folder: Path
     """Processes that end before their merges do leave files, of which there are not more and more."""
     script = (
         "import os, sys; from pathlib import Path\n"
-        "from indexer.engines import tantivy_merging as merging\n"
+        "from indexer.engines.tantivy import merging\n"
         "from indexer.engines.tantivy.engine import TantivyEngine\n"
         "from tests.indexing import entry\n"
         "merging.PATIENCE, merging.MOST, engine = 0.0, 12, TantivyEngine(Path(sys.argv[1]))\n"

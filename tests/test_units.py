@@ -27,7 +27,7 @@ from archive.intake.remembering import remembered
 from archive.model import Bilingual, Document, Term
 from archive.storage import alignment_file
 from archive.store import Collection
-from indexer.building.changes import units_of as indexed_units
+from indexer.changes import units_of as indexed_units
 from indexer.entries import entries
 from tests.bilingual_statute import EN, OTHER, ZH, Row, changed, edition, without
 from tests.test_alignment_editions import NEW, joins, row

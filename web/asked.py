@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archive.model import Document
-    from indexer.showing.results import Answer, Direct, Expansion, Note
+    from indexer.expanding.expansion import Expansion
+    from indexer.query.note import Note
+    from indexer.showing.results import Answer, Direct
     from web.query_string import SearchAddress
     from web.relations import Related
     from web.results import ResultView

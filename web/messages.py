@@ -5,6 +5,7 @@ This module is the only door to Flask-Babel, which has no types of its own.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,13 @@ from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
+from flask import g
 
 from archive.model import PartialDate
 from archive.text.dates import first_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from contextlib import AbstractContextManager
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from flask import Flask
@@ -63,16 +64,35 @@ def load_messages(path: Path) -> NullTranslations:
 def setup(app: Flask, locale_selector: Callable[[], str]) -> None:
     """Give the application its messages; ``locale_selector`` says which language a request wants."""
     PoBabel(app, locale_selector=locale_selector)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined] # the i18n extension's; Flask-Babel's look all up anew
+        lambda message: _translations().gettext(message),
+        lambda singular, plural, num: _translations().ngettext(singular, plural, num),
+        newstyle=True,
+    )
 
 
 def gettext(message: str, **values: object) -> str:
     """A message in the interface language, with ``%(name)s`` filled in."""
-    return cast("str", flask_babel.gettext(message, **values))
+    said = _translations().gettext(message)
+    return said % values if values else said
 
 
-def speaking(language: str) -> AbstractContextManager[None]:
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
     """What is said inside is said in this language, whatever that of the interface is."""
-    return cast("AbstractContextManager[None]", flask_babel.force_locale(language))
+    before = g.pop("translations", None)
+    with flask_babel.force_locale(language):
+        yield
+    g.pop("translations", None)
+    if before:
+        g.translations = before
+
+
+def _translations() -> NullTranslations:
+    """The messages of the interface language, looked up once a request: a page says a hundred."""
+    if "translations" not in g:
+        g.translations = flask_babel.get_domain().get_translations()
+    return cast("NullTranslations", g.translations)
 
 
 def interface_language() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from archive.errors import BadQuery
+from archive.model import LANGUAGES
 from archive.text.dates import parse_period
 from indexer.engine import FACETS, Sort
 
@@ -113,6 +114,14 @@ def read_sort(arguments: MultiDict[str, str]) -> Sort:
         if sort == wanted:
             return sort
     raise BadQuery(f"sort is {wanted[:40]!r}; it can be {', '.join(SORTS)}")
+
+
+def read_language(arguments: MultiDict[str, str]) -> str | None:
+    """``lang``, where one is asked for. Raises ``BadQuery``."""
+    language = arguments.get("lang")
+    if language is not None and language not in LANGUAGES:
+        raise BadQuery(f"there is no language {language[:20]!r}; there are {', '.join(LANGUAGES)}")
+    return language
 
 
 def read_number(arguments: MultiDict[str, str], name: str, *, default: int, least: int) -> int:

@@ -110,7 +110,7 @@ def _found(searcher: Any, query: str, filters: dict[str, Any]) -> Iterator[str]:
     """The documents that a search finds, page by page, the best first."""
     offset, total = 0, 1
     while offset < total:
-        answer = searcher.search(query, limit=_PAGE, offset=offset, **filters)
+        answer = searcher.search(query, limit=_PAGE, offset=offset, exact=True, **filters)
         yield from (result.id for result in answer.results)
         offset, total = offset + _PAGE, answer.total
 

@@ -24,6 +24,7 @@ _NOTES = {
     "most": "no passage has all these words; these have most of them",
     "capped": "“{word}” stands for more than {most} words; the most frequent ones were looked for",
     "field": "there is no field “{field}”; it was searched for as text",
+    "meaning": "there are no sentence vectors, nothing was looked for by meaning; install duizhao[semantic], then archive index",
     "cut": "“{what}” was too much at once; the first {most} were looked for",
 }
 
@@ -106,6 +107,8 @@ def search(
         _echo_passages(found) if not as_json else echo_json(found.as_json())
         return
     answer = asked(settings, lambda searcher: searcher.search(query, limit=limit, off=off, exact=as_typed, **options))
+    if options["semantic"] and not answer.semantic:
+        click.echo(f"archive: {_NOTES['meaning']}", err=True)
     _echo_answer(answer) if not as_json else echo_json(answer.as_json())
 
 

@@ -14,7 +14,7 @@ from archive.errors import IndexUnusable, Problem
 
 if TYPE_CHECKING:
     from archive.cli.settings import Settings
-    from indexer.building.changes import Report
+    from indexer.changes import Report
 
 
 def update_index(settings: Settings, *, rebuild: bool = False) -> Report:

@@ -3,7 +3,7 @@
 Text is folded first. A field has two streams of terms: ``words`` (jieba's words and English stems; positions count words)
 and ``characters`` (each Chinese character, each two neighbours as a pair, each unstemmed Latin or digit run, each clause
 mark), where a phrase is exact and found inside longer words, whatever jieba thinks; and ``references``: the provisions,
-numbers and dates that a text names, in one form however they are written.
+numbers and dates that a text names, in one form however they are written. ``pinyin`` gives titles by their sound.
 """
 
 from indexer.analysis.chinese import PLAIN, Segmenter, dictionary_fingerprint, segmenter

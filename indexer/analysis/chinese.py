@@ -19,7 +19,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from indexer.keeping.cache_folder import cache_folder
+from indexer.cache_folder import cache_folder
 
 _JIEBA_RUN = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
 """What jieba takes for a run; each character outside is a word of its own."""

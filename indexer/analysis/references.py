@@ -40,6 +40,11 @@ def place(segment_id: str, label: str = "") -> str:
     return " ".join(found) or stream(fold(label))
 
 
+def single_place(language: str, segment_id: str) -> str:
+    """The term of the ``place`` stream that a single passage of a document has: ``@zh:art_20``."""
+    return f"@{language}:{segment_id}"
+
+
 def _apart(levels: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
     """An annex has articles of its own: they go by their number alone too, and articles are numbered through chapters."""
     if not levels or levels[0][0] not in _OUTERMOST:

@@ -11,8 +11,8 @@ from archive.alignment.aligner.vectors import Encoder
 from archive.errors import BadDocument, IndexUnusable, NotFound, Problem
 from archive.model import Document
 from indexer.analysis import cut, segmenter
-from indexer.building.changes import Changes, Documents, Report, compare, units_of
 from indexer.building.taken_in import begun_meta, check_words, terms_of, with_known
+from indexer.changes import Changes, Documents, Report, compare, units_of
 from indexer.engine import DocumentEntry, Engine, PassageEntry, RebuildNeeded, Writer
 from indexer.engines import DEFAULT, open_engine
 from indexer.entries import entries

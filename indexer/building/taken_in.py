@@ -9,7 +9,7 @@ from dataclasses import replace
 from archive.errors import BadDocument, Problem
 from archive.model import Term
 from indexer.analysis import user_words
-from indexer.building.changes import Documents, titles_of, units_of
+from indexer.changes import Documents, titles_of, units_of
 from indexer.engine import RebuildNeeded
 from indexer.expanding.known import Known, known
 from indexer.keeping.meta import Meta, versions

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from archive.text.folding import fold_with_offsets
 from indexer.analysis import english
 from indexer.concordance.patterns import Pattern, exact_pattern, form_pattern, raw_pattern, stems
-from indexer.concordance.quick_folding import FoldedText, fold_ascii, irregular_for
+from indexer.concordance.quick_folding import fold_ascii, irregular_for
 from indexer.concordance.wording import Wording
 from indexer.showing.results import Span
 
@@ -37,7 +38,7 @@ class Finder:
         """Where the wording stands, in code points of the original, from left to right, none overlapping another."""
         if not self.may_have(text):
             return []
-        folded = FoldedText(text)
+        folded = fold_with_offsets(text)
         self._learn(folded.text)
         return [
             folded.original_span(*match.span())

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from archive.text.folding import fold, fold_with_offsets
-from indexer.showing.results import Span
+from archive.text.folding import fold
 
 _BLOCKS = (range(0xAC00), range(0xF900, 0x10000))
 """The Basic Multilingual Plane but for Hangul, surrogates and private use; what lies beyond is taken for irregular."""
@@ -59,30 +58,7 @@ def irregular_for(characters: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{_BEYOND}{''.join(map(re.escape, dict.fromkeys(hiding + combining)))}]")
 
 
-@cache
-def _irregular() -> re.Pattern[str]:
-    return re.compile(f"[{_BEYOND}{''.join(map(re.escape, _tables().irregular))}]")
-
-
 def fold_ascii(text: str) -> str:
     """The folded form of an ASCII text."""
     lowered = text.lower()
     return lowered.translate(_BRACKETS) if _HAS_BRACKETS(lowered) else lowered
-
-
-class FoldedText:
-    """A text as ``fold`` gives it, with the way back; the map is made only where offsets change."""
-
-    def __init__(self, text: str) -> None:
-        self._map = None
-        if text.isascii():
-            self.text = fold_ascii(text)
-        elif not _irregular().search(text):
-            self.text = text.translate(_tables().forward)
-        else:
-            self._map = fold_with_offsets(text)
-            self.text = self._map.text
-
-    def original_span(self, start: int, end: int) -> Span:
-        """Offsets in the original of the non-empty folded range ``start:end``."""
-        return self._map.original_span(start, end) if self._map else (start, end)

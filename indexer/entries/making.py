@@ -8,13 +8,13 @@ from archive.alignment.editions.rows import shown_editions
 from archive.model import LANGUAGES, Bilingual, Document, Edition, Segment, TranslationUnit
 from archive.text.dates import first_day
 from indexer.analysis import Cut, cut, number_stream, streams
-from indexer.analysis.references import place
+from indexer.analysis.pinyin import pinyin_stream
+from indexer.analysis.references import place, single_place
 from indexer.analysis.references import stream as reference_stream
 from indexer.engine import DocumentEntry, PassageEntry, Stream
 from indexer.entries.across import Across, across_of
 from indexer.entries.contexts import standing_over
 from indexer.entries.stored import stored_document, stored_passage
-from indexer.help import pinyin_stream
 
 VERSION = "6"
 """Changes whenever the same document gives other entries: an index made with another version is made again."""
@@ -97,8 +97,8 @@ def _date(document: Document) -> Stream:
 
 
 def _place(language: str, segment: Segment) -> Stream:
-    """Which provision a passage is, and the term that finds it alone: ``@zh:art_20``."""
-    return f"{place(segment.id, segment.label)} @{language}:{segment.id}".strip()
+    """Which provision a passage is, and the term that finds it alone."""
+    return f"{place(segment.id, segment.label)} {single_place(language, segment.id)}".strip()
 
 
 def _facets(document: Document) -> Mapping[str, list[str]]:

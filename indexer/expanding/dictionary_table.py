@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.storage.atomic import writing
+from indexer.cache_folder import cache_folder
 from indexer.expanding.dictionary_lines import dictionary_lines
-from indexer.keeping.cache_folder import cache_folder
 
 VERSION = "2"
 """Changes whenever the same dictionary gives another file."""

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from indexer.analysis import PLAIN, Segmenter
 from indexer.expanding.everyday_lists import MOST_FORMS, Everyday, everyday
+from indexer.expanding.expansion import Expansion
 from indexer.expanding.expansions import Expanded
 from indexer.expanding.keys import Frequency, least_frequency
 from indexer.query.expression import Either, Expression, Most, Words, every_words
 from indexer.query.leaves import Leaf, content, cut_leaves
-from indexer.showing.results import Expansion
 
 Rendered = Callable[[Expression], Expanded]
 """Words with those of the other language beside them."""
@@ -43,7 +43,7 @@ def widened(  # noqa: PLR0913, PLR0917 - what a question is widened with
     ``frequency``: what the index does not have is left out; where it has none for an everyday word, they are ``rendered`` in the
     other language.
     """
-    work = _Widener(frozenset(map(_found_by, _typed(question))), segmenter, off, frequency, rendered)
+    work = _Widener(frozenset(leaf.as_word for leaf in _typed(question)), segmenter, off, frequency, rendered)
     parts = list(question.parts)
     for one in everyday(text, segmenter) if parts else ():
         if wanted := work.beside(one):
@@ -73,7 +73,7 @@ class _Widener:
         return [Words(leaves, one.weight, "variant") for form, leaves in there[:MOST_FORMS] if self._wanted(form, one)]
 
     def _is_new(self, leaves: Sequence[Leaf]) -> bool:
-        return not self.asked.issuperset(map(_found_by, leaves))
+        return not self.asked.issuperset(leaf.as_word for leaf in leaves)
 
     def _is_there(self, leaves: Sequence[Leaf]) -> bool:
         return self.frequency is None or least_frequency(leaves, self.frequency) > 0
@@ -102,10 +102,6 @@ def _beside(parts: Sequence[Expression], one: Everyday) -> int:
 
 def _typed(expression: Expression) -> Iterator[Leaf]:
     return (leaf for words in every_words(expression) if words.origin == "typed" for leaf in words.leaves)
-
-
-def _found_by(leaf: Leaf) -> str:
-    return leaf.stem if leaf.kind == "english" else leaf.text
 
 
 def _alternatives(part: Expression) -> tuple[Expression, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from indexer.expanding.expansion import Expansion
 from indexer.expanding.generic import is_generic
 from indexer.expanding.keys import Frequency
 from indexer.expanding.known import Known
@@ -16,7 +17,6 @@ from indexer.expanding.spelling import other_spellings
 from indexer.expanding.variants import other_words
 from indexer.query.expression import All, Either, Expression, Most, Origin, Within, Words
 from indexer.query.leaves import Leaf
-from indexer.showing.results import Expansion
 
 MOST_IN_ALL = 6
 """Words of the other language for one query."""

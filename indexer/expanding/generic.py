@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from indexer.query.leaves import function_words
+from indexer.query.word_list import listed
 
 
 def is_generic(word: str) -> bool:
@@ -20,5 +20,4 @@ def is_particle(word: str) -> bool:
 
 @cache
 def _generic_words() -> frozenset[str]:
-    lines = files(__package__).joinpath("generic_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return listed("indexer.expanding", "generic_words.txt")

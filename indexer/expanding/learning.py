@@ -60,20 +60,16 @@ def _form(counted: Counter[str]) -> str:
 
 
 def _words(text: str, forms: Mapping[str, Counter[str]]) -> list[str]:
-    """The keys of the words of a text, each once; counts the forms of each."""
+    """The words of a text as terms, each once; counts the forms of each."""
     found = [leaf for leaf in content(cut_leaves(text)) if _teaches(leaf)]
     for leaf in found:
-        forms[_key(leaf)][leaf.text] += 1
-    return list(dict.fromkeys(map(_key, found)))[:_LONGEST]
+        forms[leaf.as_word][leaf.text] += 1
+    return list(dict.fromkeys(leaf.as_word for leaf in found))[:_LONGEST]
 
 
 def _teaches(leaf: Leaf) -> bool:
     """Whether a word is worth learning: no number, no single character or letter."""
     return leaf.kind in ("word", "english") and len(leaf.text) > 1 and not leaf.text[0].isdigit()
-
-
-def _key(leaf: Leaf) -> str:
-    return leaf.stem if leaf.kind == "english" else leaf.text
 
 
 def _without_rare(pairs: Sequence[_Pair]) -> list[_Pair]:

@@ -10,11 +10,8 @@ from whoosh.query import And, ConstantScoreQuery, Every, Not, Or, Query
 from indexer import trees
 from indexer.engine import DocumentHits, Reader
 from indexer.finding.choice import Choice, Found, allowed, any_of, chosen
-from indexer.finding.meaning import Nearest, NearestPassages, fused
+from indexer.finding.meaning import BEST, Nearest, NearestPassages, fused
 from indexer.understanding import Understood
-
-_BEST = 200
-"""Passages whose documents are ranked by them; the others follow by their own rank."""
 
 
 def find(reader: Reader, asked: Understood, choice: Choice, nearest: NearestPassages | None = None) -> Found:
@@ -28,7 +25,7 @@ def find(reader: Reader, asked: Understood, choice: Choice, nearest: NearestPass
         return Found(chosen(reader, tree, choice))
     near: Sequence[Nearest] = ()
     if nearest and asked.is_plain:
-        near = nearest.nearest(asked.text, _BEST, allowed(reader, choice))
+        near = nearest.nearest(asked.text, BEST, allowed(reader, choice))
     found = _by_passages if asked.is_question else _appended if near else _by_words
     return Found(found(reader, asked, tree, choice, near), _by_document(near))
 
@@ -40,7 +37,7 @@ def _by_words(reader: Reader, _asked: Understood, tree: Query, choice: Choice, _
 def _by_passages(reader: Reader, asked: Understood, tree: Query, choice: Choice, near: Sequence[Nearest]) -> DocumentHits:
     """First the documents of the best passages, in their order, then the others by their own rank."""
     best = trees.for_passages(asked.expression)
-    by_words = reader.passages(best, documents=allowed(reader, choice), limit=_BEST, count=False).hits
+    by_words = reader.passages(best, documents=allowed(reader, choice), limit=BEST, count=False).hits
     order = fused(by_words, near) if near else ()
     ids = list(dict.fromkeys([document for document, _ in order] or [hit.document for hit in by_words]))
     whole = _with(tree, near)

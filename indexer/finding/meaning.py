@@ -7,8 +7,11 @@ from typing import Protocol
 
 from whoosh.query import And, Or, Term
 
+from indexer.analysis.references import single_place
 from indexer.engine import PassageHit, Reader
 
+BEST = 200
+"""Passages of a ranking that are looked at where documents are ranked by them, or two rankings become one."""
 _BY_MEANING = 0.2
 """What the nearest passage gains, the best one by words being 1."""
 
@@ -49,7 +52,7 @@ class NearestPassages(Protocol):
 
 def fetched(reader: Reader, passages: Sequence[Nearest]) -> Sequence[PassageHit]:
     """Passages that were found by meaning, read from the index, in no order."""
-    places = [And([Term("document", one.document), Term("place", f"@{one.lang}:{one.segment}")]) for one in passages]
+    places = [And([Term("document", one.document), Term("place", single_place(one.lang, one.segment))]) for one in passages]
     return reader.passages(Or(places), limit=len(places), count=False).hits if places else ()
 
 

@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from indexer import trees
 from indexer.engine import PassageHit, PassageHits, Reader
-from indexer.finding.meaning import Key, NearestPassages, fetched, fused, key_of
+from indexer.finding.meaning import BEST, Key, NearestPassages, fetched, fused, key_of
 from indexer.query.expression import narrows
 from indexer.understanding import Understood
 
-_BEST = 200
 _MOST = 1000
 """Documents that passages are looked for in, where a query is narrowed to some."""
 
@@ -21,13 +20,13 @@ def find_passages(reader: Reader, asked: Understood, limit: int, nearest: Neares
     within = _narrowed(reader, asked)
     fuses = nearest is not None and asked.is_plain
     # a passage and its translation may both be found
-    found = reader.passages(trees.for_passages(asked.expression), documents=within, limit=max(2 * limit, _BEST * fuses))
+    found = reader.passages(trees.for_passages(asked.expression), documents=within, limit=max(2 * limit, BEST * fuses))
     hits: dict[Key, PassageHit] = {}
     for hit in found.hits:
         hits.setdefault(key_of(hit), hit)
     if not nearest or not fuses:
         return replace(found, hits=list(hits.values())[:limit])
-    near = nearest.nearest(asked.text, _BEST, within)
+    near = nearest.nearest(asked.text, BEST, within)
     whole = [] if asked.is_question else _with_all_words(reader, asked, within, limit)
     order = list(dict.fromkeys([*whole, *fused(found.hits, near)]))[:limit]
     lacking = set(order) - hits.keys()

@@ -9,9 +9,9 @@ from itertools import accumulate, pairwise
 from math import log
 
 from indexer.analysis.chinese import Segmenter
+from indexer.analysis.pinyin import homophones, readings
 from indexer.engine import Reader
 from indexer.expanding.generic import is_particle
-from indexer.help.pinyin import homophones, readings
 
 _STREAM = "passage_characters"
 _NEIGHBOURS = 400

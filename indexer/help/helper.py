@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from archive.errors import BadQuery
 from archive.model import Term
@@ -14,13 +13,11 @@ from indexer.help.did_you_mean import did_you_mean
 from indexer.help.more_like_this import like_document, like_passage, stored_passage
 from indexer.help.names import Names
 from indexer.help.suggesting import MOST, Suggestion, suggestions
+from indexer.keeping.knowledge import Knowledge
 from indexer.query.expression import Expression
 from indexer.showing.highlight import Highlighter
 from indexer.showing.presenting import passage, result
 from indexer.showing.results import Passage, Result
-
-if TYPE_CHECKING:
-    from indexer.knowledge import Knowledge
 
 MOST_LIKES = 100
 

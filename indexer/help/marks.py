@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.text.folding import Folded, fold_with_offsets
+from indexer.analysis.pinyin import syllables
 from indexer.analysis.tokens import is_han, runs
-from indexer.help.pinyin import syllables
 from indexer.showing.results import Span
 
 

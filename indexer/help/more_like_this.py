@@ -12,6 +12,7 @@ from whoosh.query import And, Not, Or, Query, Term
 from archive.errors import NotFound
 from archive.model import LANGUAGES
 from indexer.analysis.chinese import Segmenter
+from indexer.analysis.references import single_place
 from indexer.engine import Reader
 from indexer.query.leaves import Leaf, content, cut_leaves
 
@@ -40,7 +41,7 @@ def like_passage(
     telling = [_telling(reader, "passage_words", [(text, 1)], reader.sizes().passages, words) for text in texts]
     itself: Query = Term("document", stored["document"])
     if not elsewhere:
-        places = Or([Term("place", place(language, stored["segment"])) for language in LANGUAGES])
+        places = Or([Term("place", single_place(language, stored["segment"])) for language in LANGUAGES])
         itself = And([itself, places])
     return _found_by(telling, ("passage_words", "heading_words"), itself), _leaves(telling)
 
@@ -60,15 +61,10 @@ def like_document(reader: Reader, document: str, words: Segmenter) -> tuple[Quer
     return _found_by(telling, ("text_words", "title_words"), Term("document", document)), _leaves(telling)
 
 
-def place(language: str, segment: str) -> str:
-    """The term of the ``place`` stream that a single passage has."""
-    return f"@{language}:{segment}"
-
-
 def stored_passage(reader: Reader, document: str, segment: str, language: str | None = None) -> Mapping[str, Any]:
     """A passage as the index has it, in this language or else in any. Raises NotFound."""
     for each in [language] if language else LANGUAGES:
-        tree = And([Term("document", document), Term("place", place(each, segment))])
+        tree = And([Term("document", document), Term("place", single_place(each, segment))])
         for hit in reader.passages(tree, limit=1, count=False).hits:
             return hit.stored
     raise NotFound(f"the index has no passage {segment!r} of {document!r}; `archive index` brings it up to date")
@@ -83,15 +79,10 @@ def _telling(reader: Reader, stream: str, texts: Iterable[tuple[str, int]], entr
                 counts[leaf] += weight
     found: dict[str, tuple[Leaf, float]] = {}
     for leaf in content(tuple(counts)):
-        having = reader.frequency(stream, term_of(leaf))
+        having = reader.frequency(stream, leaf.as_word)
         if having > 1 and counts[leaf]:
-            found.setdefault(term_of(leaf), (leaf, counts[leaf] ** 0.5 * log(1 + entries / having)))
+            found.setdefault(leaf.as_word, (leaf, counts[leaf] ** 0.5 * log(1 + entries / having)))
     return sorted(found.values(), key=lambda one: (-one[1], one[0].text))[: _MOST_TERMS // len(LANGUAGES)]
-
-
-def term_of(leaf: Leaf) -> str:
-    """A leaf as a term of a ``words`` stream."""
-    return leaf.stem if leaf.kind == "english" else leaf.text
 
 
 def _may_tell(leaf: Leaf) -> bool:
@@ -111,7 +102,7 @@ def _found_by(telling: Iterable[Telling], streams: Sequence[str], itself: Query)
 
 
 def _anywhere(leaf: Leaf, streams: Sequence[str], weight: float) -> Query:
-    return Or([Term(stream, term_of(leaf), boost=weight) for stream in streams])
+    return Or([Term(stream, leaf.as_word, boost=weight) for stream in streams])
 
 
 def _leaves(telling: Iterable[Telling]) -> tuple[Leaf, ...]:

@@ -11,11 +11,11 @@ from archive.model import LANGUAGES
 from archive.text.folding import fold, fold_with_offsets
 from indexer.analysis import english, number_terms, sequence
 from indexer.analysis.chinese import Segmenter
+from indexer.analysis.pinyin import INITIAL
 from indexer.analysis.tokens import Run, Token, is_han, runs, tokens
 from indexer.engine import GAP, DocumentHit, Reader
 from indexer.help import typed_pinyin
 from indexer.help.marks import marked, words_marked
-from indexer.help.pinyin import INITIAL
 from indexer.showing.highlight import merged
 from indexer.showing.results import Span
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from archive.model import Term
 from archive.text.folding import fold
+from indexer.analysis.pinyin import syllables
 from indexer.analysis.tokens import runs
 from indexer.help.marks import compact, marked
-from indexer.help.pinyin import syllables
 from indexer.help.typed_pinyin import known_head
 
 NameKind = Literal["term", "issuer"]

@@ -20,13 +20,6 @@ def missing(expression: Expression | None, reader: Reader) -> list[str]:
     return [said for said, part in dict(_parts(expression)).items() if not finds(part, reader)]
 
 
-def missing_leaves(expression: Expression | None, reader: Reader) -> list[Leaf]:
-    """The leaves behind the words that ``missing`` names."""
-    every = (part for _, part in _parts(expression))
-    words = (part.part if isinstance(part, Within) else part for part in every if not finds(part, reader))
-    return [leaf for part in words if isinstance(part, Words) for leaf in part.leaves]
-
-
 def emptying(count: Callable[[Filters, Bounds], int], filters: Filters, issued: Bounds = None) -> list[str]:
     """Those of the chosen filters (facets, and ``issued`` for the bounds of the date) without which something is found.
 

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
+from indexer.analysis.pinyin import INITIAL, syllables
 from indexer.analysis.tokens import runs
-from indexer.help.pinyin import INITIAL, syllables
 
 UNFINISHED = "~"
 """Behind the beginning of a syllable."""

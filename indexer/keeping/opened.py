@@ -9,7 +9,7 @@ from indexer.engine import Engine, Reader, RebuildNeeded
 from indexer.engines import open_engine
 from indexer.engines.latest import Latest
 from indexer.keeping.folder import IndexFolder, Meta
-from indexer.knowledge import Knowledge
+from indexer.keeping.knowledge import Knowledge
 
 
 class OpenIndex(Latest):

@@ -19,7 +19,8 @@ from indexer.query.expression import Expression, Has, Issued
 TEXTS = ("title", "text", "number")
 MAX_VALUES = 64
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
-_RANGE = re.compile(r"\s*(?:\.\.+|…|\bto\b|至|到|~|—|–)\s*", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:\.\.+|…|\bto\b|至|到|~|—|–|(?<=^\d{4})-(?=\d{4}$))\s*", re.IGNORECASE)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)", re.ASCII)
 _COMPARED = re.compile(r"\s*(?P<sign>[<>]=?|=|≥|≤)\s*(?P<day>.+)")
 _SEVERAL = re.compile(r"[,，、;；|]")
 _SHORTEST_PART = 2
@@ -69,7 +70,7 @@ def between(first: str | None, last: str | None) -> Issued | None:
 
 def period(text: str) -> tuple[date, date] | None:
     """First and last day of what a text names: 2024, 2024-04, 2024年4月, April 2024, 15 April 2024 …"""
-    text = text.strip()
+    text = _COMPACT.sub(r"\1-\2-\3", text.strip()) if _COMPACT.fullmatch(text.strip()) else text.strip()
     if whole := parse_period(text):
         return whole
     if day := parse_date(text):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from typing import Literal
 
 from archive.text.folding import fold
 from indexer.analysis import PLAIN, Reference, Segmenter, english, references, tokens
 from indexer.analysis.tokens import MARKS, Run, runs
+from indexer.query.word_list import listed
 
 LeafKind = Literal["word", "phrase", "english", "pattern", "near", "reference"]
 
@@ -40,6 +40,11 @@ class Leaf:
     def stem(self) -> str:
         """What an English leaf is found by."""
         return english.stem(self.text)
+
+    @property
+    def as_word(self) -> str:
+        """A single word as a term of a ``words`` stream."""
+        return self.stem if self.kind == "english" else self.text
 
 
 def cut_leaves(text: str, segmenter: Segmenter = PLAIN) -> tuple[Leaf, ...]:
@@ -79,8 +84,7 @@ def is_function_word(leaf: Leaf) -> bool:
 @cache
 def function_words() -> frozenset[str]:
     """Words that are left out beside others: particles, prepositions, and what a question is asked with."""
-    lines = files(__package__).joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return listed("indexer.query", "function_words.txt")
 
 
 def _references(folded: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

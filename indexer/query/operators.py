@@ -7,6 +7,7 @@ spaces are no syntax. ``plain`` undoes that.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from archive.text.folding import fold_with_offsets
 from indexer.analysis import references
@@ -18,11 +19,15 @@ _GLUE = "\x01"
 _ASCII = str.maketrans(
     {
         **dict.fromkeys("“”„‟〝〞＂「」『』﹁﹂﹃﹄", '"'),
-        **dict(zip("（）﹙﹚＊－＋：｜～＾＆！?［］｛｝＞＜＝﹣−", "()()*-+:|~^&!?[]{}><=--", strict=True)),
+        **dict(zip("（）﹙﹚＊－＋：｜～＾＆！［］｛｝＞＜＝﹣−", "()()*-+:|~^&![]{}><=--", strict=True)),
     }
 )
 _KEPT = str.maketrans("()[]{} ", f"〔〕〔〕〔〕{_GLUE}")
 _QUOTED = re.compile(r'("[^"]*"(?:~\d{1,3})?)')
+_WILDCARD = re.compile(r"(?<=[A-Za-z])？(?=[A-Za-z])")
+"""Elsewhere a full-width question mark asks."""
+_ALONE = re.compile(r"\s*[与與且或非]\s*")
+"""An operator with nothing to join is a word."""
 _BEFORE, _BEHIND = r"(?:^|(?<=[\s()]))", r"(?=[\s()]|$)"
 _OPERATORS = (
     (re.compile(rf"{_BEFORE}(?:ＡＮＤ|&&?|[与與且]){_BEHIND}|&&"), " AND "),
@@ -42,15 +47,26 @@ def semantic(text: str) -> tuple[str, bool]:
 
 def prepared(text: str) -> str:
     """Text for the parser."""
-    spaced = re.sub(r"[\s\0\x01]+", " ", text)
-    pieces = _QUOTED.split(_glued(spaced).translate(_ASCII))
-    whole = "".join(piece if at % 2 else _operators(piece) for at, piece in enumerate(pieces))
+    if _ALONE.fullmatch(text):
+        return f'"{text.strip()}"'
+    spaced = _WILDCARD.sub("?", re.sub(r"[\s\0\x01]+", " ", text))
+    glued = _glued(spaced)
+    whole = "".join(_pieces(glued, glued.translate(_ASCII)))
     return whole if _depth(whole) <= MAX_DEPTH else whole.translate(str.maketrans("()", "  "))
 
 
 def plain(text: str) -> str:
     """A word of the parser as it was typed."""
     return text.replace(_GLUE, " ")
+
+
+def _pieces(text: str, in_ascii: str) -> Iterator[str]:
+    """What stands in quotation marks as it was typed, and all else with ASCII operators; both texts have the same length."""
+    position = 0
+    for at, piece in enumerate(_QUOTED.split(in_ascii)):
+        closing = piece.rfind('"')
+        yield f'"{text[position + 1 : position + closing]}{piece[closing:]}' if at % 2 else _operators(piece)
+        position += len(piece)
 
 
 def _operators(text: str) -> str:

@@ -14,7 +14,9 @@ from indexer.query.fields import names
 
 _WORD_BEGINS = r"(?<![^\s():])"
 _WORD_ENDS = r"(?=[\s()^]|$)"
-_RANGE = re.compile(r"(?P<open>[\[{])(?P<start>[^\[\]{}()]{0,40}?)(?:\bTO\b|至|到)(?P<end>[^\[\]{}()]{0,40}?)(?P<close>[\]}])")
+_RANGE = re.compile(
+    r"(?P<open>[\[{])(?P<start>[^\[\]{}()]{0,40}?)(?:\b(?:TO|to)\b|至|到)(?P<end>[^\[\]{}()]{0,40}?)(?P<close>[\]}])"
+)
 _UNKNOWN_FIELD = re.compile(r"(?!https?:|ftp:)(?P<name>[^\W\d_][\w]{1,19}):(?=[^\s/:])")
 
 

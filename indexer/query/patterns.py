@@ -13,7 +13,7 @@ from archive.text.folding import fold
 from indexer.analysis import PLAIN, Segmenter
 from indexer.query.expression import All, Either, Expression, Most, Not, Within, Words
 from indexer.query.leaves import Leaf, cut_leaves
-from indexer.showing.results import Note
+from indexer.query.note import Note
 
 Terms = Callable[[str, str, int], Sequence[tuple[str, int]]]
 """``Reader.terms``: stream, prefix, limit → terms with their frequency, the most frequent first."""

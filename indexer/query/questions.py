@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from archive.data import table
 from archive.model import LANGUAGES
 from archive.text.folding import fold
 from indexer.query.expression import Expression, Most, Words
 from indexer.query.leaves import content, is_function_word
+from indexer.query.word_list import listed
 
 _MANY = 7
 """So many words that few texts have all of them."""
@@ -48,5 +48,4 @@ def _is_title(folded: str) -> bool:
 
 @cache
 def _question_words() -> frozenset[str]:
-    lines = files(__package__).joinpath("question_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return listed("indexer.query", "question_words.txt")

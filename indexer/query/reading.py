@@ -11,10 +11,10 @@ from indexer.analysis import PLAIN, Segmenter
 from indexer.query import naming
 from indexer.query.expression import Expression, every_leaf, wanted
 from indexer.query.leaves import Leaf
+from indexer.query.note import Note
 from indexer.query.operators import semantic
 from indexer.query.questions import as_question
 from indexer.query.syntax import parsed
-from indexer.showing.results import Note
 
 MAX_CHARACTERS = 2000
 MAX_LEAVES = 64

@@ -17,11 +17,11 @@ from indexer.analysis import Segmenter
 from indexer.query import fields
 from indexer.query.expression import All, Either, Expression, Issued, Not, Within, Words
 from indexer.query.leaves import Leaf, cut_leaves, quoted_leaves
+from indexer.query.note import Note
 from indexer.query.operators import plain, prepared
 from indexer.query.parser import PatternNode, parser, unknown_field
 from indexer.query.patterns import pattern_leaves
 from indexer.query.proximity import near_leaf
-from indexer.showing.results import Note
 
 _LEAST_WEIGHT, _MOST_WEIGHT = 0.1, 10.0
 
@@ -109,6 +109,8 @@ class _Reader:
     def _range(self, node: syntax.RangeNode) -> Expression | None:
         first, last = (plain(end or "") for end in (node.start, node.end))
         found = fields.between(first, last) if node.fieldname in (None, "issued", "year") else None
+        if found is None and node.fieldname is not None:
+            self.notes.append(Note("field", {"field": f"{node.fieldname}:[{first.strip()} TO {last.strip()}]"}))
         if found is None or node.fieldname is None:
             leaves = cut_leaves(f"{first} {last}", self._segmenter)
             return Words(leaves) if leaves else None

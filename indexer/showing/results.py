@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from indexer.expanding.expansion import Expansion
+from indexer.query.note import Note
 from indexer.showing.plain_data import encoded, plain
 
 Span = tuple[int, int]
@@ -70,33 +72,6 @@ class FacetValue:
     value: str
     count: int
     label: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Expansion:
-    """Other words that are looked for too. ``of``: what they stand for in the query; ``origin``: see ``query.Origin``.
-
-    ``source``: where they are from (terms: the term base; cedict: CC-CEDICT; spelling). ``key`` switches them off.
-    """
-
-    form: str
-    of: str
-    lang: str
-    origin: str
-    source: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What a reader should know of how a query was understood. ``code`` names the sentence; ``values`` fill it in.
-
-    capped (a pattern stands for more words than are looked for: word, most), field (there is no such field; searched as text:
-    field), most (no document has all words; these have most of them), cut (a quotation, or a list, was too long: what, most).
-    """
-
-    code: str
-    values: Mapping[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from archive.alignment.aligner.vectors import Encoder
 from archive.alignment.editions.rows import shown_editions
 from archive.errors import BadDocument, NotFound
 from archive.model import Document
-from indexer.building.changes import Documents, compare
+from indexer.changes import Documents, compare
 from indexer.vectors.packs import DIMENSIONS, Held, Matrix, Packs, present
 
 _PORTION = 4096

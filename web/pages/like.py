@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
 
-from archive.errors import ArchiveError, BadQuery
-from archive.model import LANGUAGES, Bilingual
+from archive.errors import ArchiveError
+from archive.model import Bilingual
 from archive.text.provision_names import provision_name
 from web.messages import interface_language
-from web.query_string import check_names
+from web.query_string import check_names, read_language
 from web.results import PassageView, document_views, passage_views
 from web.sources import searcher, shelf
 
@@ -36,11 +36,9 @@ def documents(document_id: str) -> str:
 
 @blueprint.get("/documents/<document_id>/like/<segment_id>")
 def passages(document_id: str, segment_id: str) -> str:
-    """Passages of other documents like this one; ``lang``: of which of its languages. Raises ``NotFound``, ``BadQuery``."""
+    """Passages like this one; ``lang``: of which of its languages. Raises ``NotFound``, ``BadQuery``."""
     check_names(request.args, {"lang"})
-    language = request.args.get("lang")
-    if language is not None and language not in LANGUAGES:
-        raise BadQuery(f"there is no language {language[:20]!r}; there are {', '.join(LANGUAGES)}")
+    language = read_language(request.args)
     document = shelf().document(document_id)
     found = searcher().get().helper.passages_like(document_id, segment_id, language, _MOST)
     place = provision_name(segment_id, interface_language())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 
@@ -16,6 +17,8 @@ from web.results import paging, result_views
 from web.sources import searcher, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from indexer.showing.results import Answer
 
 blueprint = Blueprint("search", __name__)
@@ -48,7 +51,7 @@ def show() -> str:
         pages=pages,
         sorts=SORTS,
         per_page=per_page,
-        to=to,
+        to=addressing(url_for("search.show")),
         formats=OFFERED,
     )
 
@@ -74,6 +77,6 @@ def ask(address: SearchAddress, *, limit: int, offset: int, passages: int = 3) -
     )
 
 
-def to(address: SearchAddress) -> str:
-    """The address of a search."""
-    return url_for("search.show", **address.parameters())
+def addressing(path: str) -> Callable[[SearchAddress], str]:
+    """What tells the address of a search: a page has fifty of them, each of which Flask would look up anew."""
+    return lambda address: f"{path}?{urlencode(address.parameters(), doseq=True)}".removesuffix("?")

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from archive.errors import BadQuery
-from archive.model import LANGUAGES
 from web.pages.api import read_limit
-from web.query_string import check_names
+from web.query_string import check_names, read_language
 from web.sources import names, searcher
 
 if TYPE_CHECKING:
@@ -46,9 +44,7 @@ def documents(document_id: str) -> Response:
 def passages(document_id: str, segment_id: str) -> Response:
     """Passages like this one, of which ``lang`` says the language. Raises ``NotFound``, ``BadQuery``."""
     check_names(request.args, {"limit", "lang"})
-    language = request.args.get("lang")
-    if language is not None and language not in LANGUAGES:
-        raise BadQuery(f"there is no language {language!r}; there are {', '.join(LANGUAGES)}")
+    language = read_language(request.args)
     found = searcher().get().helper.passages_like(document_id, segment_id, language, read_limit())
     return jsonify({"results": [asdict(one) for one in found]})
 

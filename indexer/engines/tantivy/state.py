@@ -75,7 +75,7 @@ class State:
 
 
 def load(folder: Path) -> State:
-    """The present state. What a writer is in the middle of is tried again (see ``tantivy_commits``)."""
+    """The present state. What a writer is in the middle of is tried again (see ``commits``)."""
     for _ in range(_ATTEMPTS):
         stamp, before = commits.stamp(folder), commits.contents(folder)
         try:

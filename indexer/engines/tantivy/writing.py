@@ -83,7 +83,7 @@ class TantivyWriter:
             self._release()
 
     def _commit_all(self) -> None:
-        """See ``tantivy_commits``. Once the documents are committed nothing that fails takes the changes back."""
+        """See ``commits``. Once the documents are committed nothing that fails takes the changes back."""
         replaced = [revision for revisions in self._replaced.values() for revision in revisions]
         pending = tuple(sorted([*replaced, *self._put.values()]))
         self._write(commits.Commit(self._commit.number + 1, self._next, pending))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Bilingual, Document, Language, Term
-from indexer.building.changes import Documents
+from indexer.changes import Documents
 
 
 class OneLanguage:

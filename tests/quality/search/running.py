@@ -10,7 +10,7 @@ from statistics import fmean
 from archive.alignment.aligner.vectors import Encoder
 from archive.store import Collection
 from indexer.building.build import update
-from indexer.building.changes import Documents
+from indexer.changes import Documents
 from indexer.search import Searcher
 from tests.quality.search.asking import Asked, ask, followed
 from tests.quality.search.measures import ndcg, recall, reciprocal_rank

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from indexer.analysis import Segmenter, segmenter
 from indexer.expanding.known import Known
-from indexer.keeping.folder import Meta
+from indexer.keeping.meta import Meta
 
 
 @dataclass(frozen=True, slots=True)
