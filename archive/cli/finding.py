@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from archive.cli.found_output import NOTES, echo_answer, echo_passages
 from archive.cli.indexing import update_index
 from archive.cli.output import echo_json, echo_problems, exit_status, json_option
 from archive.errors import BadQuery
@@ -17,16 +18,8 @@ if TYPE_CHECKING:
 
     from archive.cli.settings import Settings
     from indexer.search import Searcher
-    from indexer.showing.results import Answer, Passage, PassageAnswer
 
 _Found = TypeVar("_Found")
-_NOTES = {
-    "most": "no passage has all these words; these have most of them",
-    "capped": "“{word}” stands for more than {most} words; the most frequent ones were looked for",
-    "field": "there is no field “{field}”; it was searched for as text",
-    "meaning": "there are no sentence vectors, nothing was looked for by meaning; install duizhao[semantic], then archive index",
-    "cut": "“{what}” was too much at once; the first {most} were looked for",
-}
 
 
 @click.command()
@@ -104,12 +97,12 @@ def search(
         if options != {"offset": 0, "filters": {}, "issued_from": None, "issued_to": None, "sort": "relevance"}:
             raise BadQuery("--passages takes no --facet, --from, --to, --sort or --offset: they are for documents")
         found = asked(settings, lambda searcher: searcher.passages(query, limit=limit, off=off, semantic=semantic))
-        _echo_passages(found) if not as_json else echo_json(found.as_json())
+        echo_passages(found) if not as_json else echo_json(found.as_json())
         return
     answer = asked(settings, lambda searcher: searcher.search(query, limit=limit, off=off, exact=as_typed, **options))
     if options["semantic"] and not answer.semantic:
-        click.echo(f"archive: {_NOTES['meaning']}", err=True)
-    _echo_answer(answer) if not as_json else echo_json(answer.as_json())
+        click.echo(f"archive: {NOTES['meaning']}", err=True)
+    echo_answer(answer) if not as_json else echo_json(answer.as_json())
 
 
 def asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
@@ -123,50 +116,3 @@ def asked(settings: Settings, question: Callable[[Searcher], _Found]) -> _Found:
         click.echo(f"archive: {error}", err=True)
         update_index(settings, rebuild=True)
         return question(Searcher.open(settings.index))
-
-
-def _echo_answer(answer: Answer) -> None:
-    _echo_understanding(answer)
-    for result in answer.results:
-        click.echo(click.style(" / ".join(filter(None, result.title.values())), bold=True))
-        click.echo("  " + " · ".join(filter(None, (result.id, result.number, result.issued))))
-        if result.through or result.by_meaning:
-            click.echo("  found through " + ("; ".join(result.through) or "its meaning"))
-        for passage in result.passages:
-            _echo_passage(passage)
-        click.echo()
-    click.echo(f"{answer.total} documents, {answer.took_ms:.0f} ms")
-
-
-def _echo_understanding(answer: Answer) -> None:
-    """What was named, what else was looked for, and what a reader should know."""
-    for one in answer.direct:
-        place = f" {one.label}" if one.label else ""
-        click.echo(f"named: {one.document}{place} {' / '.join(filter(None, one.title.values()))}")
-    if answer.expansions:
-        click.echo("also searched: " + "; ".join(one.form for one in answer.expansions))
-    for note in answer.notes:
-        click.echo(_NOTES[note.code].format(**note.values))
-    if answer.missing:
-        click.echo("in no document: " + "; ".join(answer.missing))
-    if answer.showing:
-        click.echo(f"showing results for: {answer.showing} (--as-typed searches for the words as they are)")
-    if answer.suggestion:
-        click.echo(f"did you mean: {answer.suggestion}")
-
-
-def _echo_passages(answer: PassageAnswer) -> None:
-    for passage in answer.results:
-        _echo_passage(passage)
-    click.echo(f"{answer.total} passages, {answer.took_ms:.0f} ms")
-
-
-def _echo_passage(passage: Passage) -> None:
-    text, position = "", 0
-    for start, end in passage.spans:
-        text += passage.text[position:start] + click.style(passage.text[start:end], fg="red")
-        position = end
-    click.echo(f"  [{passage.document} {passage.segment} {passage.lang} {passage.kind}] {text}{passage.text[position:]}")
-    if passage.translation:
-        other = passage.translation
-        click.echo(click.style(f"      [{other.lang} {other.kind}] {other.text}", dim=True))
