@@ -9,6 +9,7 @@ from whoosh.query import And, Term
 from archive.text.folding import fold
 from indexer import trees
 from indexer.engine import DocumentHit, Reader
+from indexer.help.marks import compact
 from indexer.query import Query
 from indexer.query.expression import Within, Words
 from indexer.query.leaves import quoted_leaves
@@ -48,11 +49,7 @@ def _provision(hit: DocumentHit, place: str, reader: Reader) -> Direct:
 
 
 def _is_title(text: str, hit: DocumentHit) -> bool:
-    return any(title and _bare(title) == _bare(text) for title in hit.stored["title"].values())
-
-
-def _bare(title: str) -> str:
-    return "".join(character for character in fold(title) if character.isalnum())
+    return any(title and compact(fold(title)) == compact(fold(text)) for title in hit.stored["title"].values())
 
 
 def _direct(hit: DocumentHit, segment: str | None = None, label: str | None = None, lang: str | None = None) -> Direct:

@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from archive.text.numerals import format_numeral, format_roman
 
+OTHER_WORD = r"(?!(?<=项)目|(?<=目)[录的标]|(?<=条)[例件款约道]|(?<=章)程|(?<=节)[课日点]|(?<=款)[式项])"
+"""Behind 编章节条款项目: not where it begins another word (条例, 项目, 章程)."""
+
 _Name = Callable[[int], str]
 
 _IN_STATUTES: dict[str, tuple[_Name, _Name]] = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from archive.text.numerals import NUMERAL, parse_numeral
+from archive.text.provision_names import OTHER_WORD
 from indexer.analysis.reference import Reference
 
 LEVELS = ("att", "part", "subpart", "chp", "sec", "art", "para", "point", "indent")
@@ -13,9 +14,8 @@ LEVELS = ("att", "part", "subpart", "chp", "sec", "art", "para", "point", "inden
 
 _UNITS = {"编": "part", "分编": "subpart", "章": "chp", "节": "sec", "条": "art", "款": "para", "项": "point", "目": "indent"}
 _NUMBER = rf"\(?\s*{NUMERAL}\s*\)?"
-_OTHER_WORD = r"(?!(?<=项)目|(?<=目)[录的标]|(?<=条)[例件款约道]|(?<=章)程|(?<=节)[课日点]|(?<=款)[式项])"
 _UNIT = re.compile(
-    rf"第\s*(?P<number>{_NUMBER})(?P<more>(?:\s?[、和及或至到-]\s?第?{_NUMBER}){{0,20}})\s*(?P<unit>分编|[编章节条款项目]){_OTHER_WORD}"
+    rf"第\s*(?P<number>{_NUMBER})(?P<more>(?:\s?[、和及或至到-]\s?第?{_NUMBER}){{0,20}})\s*(?P<unit>分编|[编章节条款项目]){OTHER_WORD}"
     rf"(?:\s*之\s*(?P<inserted>{NUMERAL})(?!\d))?"
 )
 """第二十条, 第三、五条, 第（五）项, 第八十条之一."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from archive.model import Citation
 from archive.text.numerals import NUMERAL, parse_numeral
+from archive.text.provision_names import OTHER_WORD
 
 Level = Literal["part", "chapter", "section", "article", "paragraph", "point", "indent"]
 LEVELS: tuple[Level, ...] = ("part", "chapter", "section", "article", "paragraph", "point", "indent")
@@ -20,9 +21,8 @@ _UNITS: dict[str, Level] = {
 _NUMBER = rf"[（(]?\s*{NUMERAL}\s*[）)]?"
 _ALSO = r"\s*(?:、|以及|或者|和|及|或|与|與)\s*"
 _TO = r"\s*(?:至|到|[—–~～-]{1,2})\s*"
-_OTHER_WORD = r"(?!(?<=项)目|(?<=目)[录的标]|(?<=条)[例件款约道]|(?<=章)程|(?<=节)[课日点]|(?<=款)[式项])"
 UNIT = re.compile(
-    rf"第\s*(?P<numbers>{_NUMBER}(?:(?:{_ALSO}|{_TO})第?\s*{_NUMBER})*)\s*(?P<unit>[{''.join(_UNITS)}]){_OTHER_WORD}"
+    rf"第\s*(?P<numbers>{_NUMBER}(?:(?:{_ALSO}|{_TO})第?\s*{_NUMBER})*)\s*(?P<unit>[{''.join(_UNITS)}]){OTHER_WORD}"
     rf"(?:\s*之\s*(?P<inserted>{NUMERAL})(?!\d))?"
 )
 """第三条, 第三、五条, 第（一）至（三）项, 第八十条之一."""
